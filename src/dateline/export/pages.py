@@ -155,6 +155,30 @@ class PeriodPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page receives as ``dateline``: where the plugin's pages are, and what the site holds.
+
+    ``home``, ``sources`` and ``feed`` are addresses ("" for a feed that is turned off); ``count`` is the number of
+    entries, ``articles`` of articles; ``span`` is the time the entries cover, in words.
+    """
+
+    home: str
+    sources: str
+    feed: str
+    count: int
+    articles: int
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """What an article's page receives as ``article.dateline``: the article and its entries in chronological order."""
+
+    article: ArticleView
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """What a page builder is given of an entry: its values read, its texts as they stand in YAML."""
 

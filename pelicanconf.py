@@ -1,0 +1,49 @@
+"""The example site's settings, and what they mean. Pelican's own: docs.getpelican.com; Dateline's: docs/site.md."""
+
+from __future__ import annotations
+
+SITENAME = "Apollo 13"
+SITESUBTITLE = "The flight that did not land, as the wires told it, April to June 1970"
+AUTHOR = "The Dateline example"
+DEFAULT_LANG = "en"
+TIMEZONE = "America/Chicago"
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PLUGINS = ["dateline"]
+DELETE_OUTPUT_DIRECTORY = True
+
+# The folder of timeline files, beside the content folder.
+DATELINE_TIMELINE = "timeline"
+# "oldest" or "newest" first.
+DATELINE_ORDER = "oldest"
+# The language dates are written in; "" is DEFAULT_LANG.
+DATELINE_LANGUAGE = ""
+# Year and month pages go to timeline/1970/ and timeline/1970/04/.
+DATELINE_FOLDER = "timeline"
+DATELINE_HOME_SAVE_AS = "index.html"
+DATELINE_SOURCES_SAVE_AS = "sources/index.html"
+# "" for no feed. FEED_MAX_ITEMS is the most entries it holds.
+DATELINE_FEED = "feeds/timeline.atom.xml"
+FEED_MAX_ITEMS = 100
+
+# Links work wherever the folder is put, from the disk too; publishconf.py makes them absolute.
+SITEURL = ""
+RELATIVE_URLS = True
+ARTICLE_URL = "articles/{slug}.html"
+ARTICLE_SAVE_AS = "articles/{slug}.html"
+DRAFT_SAVE_AS = ""
+ARTICLE_ORDER_BY = "basename"
+STATIC_PATHS = ["images", "extra"]
+
+# What the theme has no pages for, because a timeline needs none.
+DIRECT_TEMPLATES: list[str] = []
+AUTHOR_SAVE_AS = ""
+CATEGORY_SAVE_AS = ""
+TAG_SAVE_AS = ""
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None

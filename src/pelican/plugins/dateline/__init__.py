@@ -1,0 +1,100 @@
+"""Dateline's Pelican plugin: the timeline's pages from ``timeline/*.yaml`` and Pelican's articles, and nothing else.
+
+It never looks for dates in texts itself: what stands in the timeline files is what the site shows. It works for themes
+that have a ``timeline.html``; for others it does nothing, so it is harmless where Pelican finds it by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pelican.contents import Article, Content
+from pelican.generators import Generator
+from pelican.plugins.dateline.generator import TimelineGenerator, project_path
+from pelican.plugins.signals import content_object_init, get_generators, initialized, readers_init
+from pelican.utils import set_date_tzinfo
+
+from dateline.errors import DatelineError
+from dateline.reading import TextReader, article_date, article_text
+
+logger = logging.getLogger(__name__)
+
+DEFAULTS: Mapping[str, Any] = {
+    "DATELINE_TIMELINE": "timeline",
+    "DATELINE_ORDER": "oldest",
+    "DATELINE_LANGUAGE": "",
+    "DATELINE_FOLDER": "timeline",
+    "DATELINE_HOME_SAVE_AS": "index.html",
+    "DATELINE_SOURCES_SAVE_AS": "sources/index.html",
+    "DATELINE_FEED": "feeds/timeline.atom.xml",
+}
+ORDERS = ("oldest", "newest")
+
+
+def register() -> None:
+    """Connect to Pelican; it calls this once."""
+    initialized.connect(configure)
+    readers_init.connect(add_text_reader)
+    content_object_init.connect(complete_article)
+    get_generators.connect(choose_generator)
+
+
+def configure(pelican: Any) -> None:
+    """Fill in settings that are not set, make templates escape what they show, and take over the home page."""
+    settings = pelican.settings
+    if not has_timeline(settings):
+        logger.info("dateline: the theme has no timeline.html, so no timeline is made")
+        return
+    for name, default in DEFAULTS.items():
+        settings.setdefault(name, default)
+    if settings["DATELINE_ORDER"] not in ORDERS:
+        logger.error("DATELINE_ORDER is %r, expected one of %s", settings["DATELINE_ORDER"], ", ".join(ORDERS))
+        settings["DATELINE_ORDER"] = DEFAULTS["DATELINE_ORDER"]
+    settings["JINJA_ENVIRONMENT"] = {"autoescape": True, **settings["JINJA_ENVIRONMENT"]}
+    if settings["DATELINE_HOME_SAVE_AS"] == settings["INDEX_SAVE_AS"]:
+        settings["DIRECT_TEMPLATES"] = [name for name in settings["DIRECT_TEMPLATES"] if name != "index"]
+
+
+def has_timeline(settings: Mapping[str, Any]) -> bool:
+    """Tell whether the site's theme can show a timeline."""
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates"]
+    return any((Path(folder) / "timeline.html").is_file() for folder in folders)
+
+
+def add_text_reader(readers: Any) -> None:
+    """Let Pelican read ``.txt``, unless the site's READERS say otherwise."""
+    if has_timeline(readers.settings):
+        readers.reader_classes = {"txt": TextReader, **readers.settings["READERS"], **readers.reader_classes}
+
+
+def choose_generator(pelican: Any) -> type[Generator] | None:
+    """Return the generator of the timeline's pages."""
+    return TimelineGenerator if has_timeline(pelican.settings) else None
+
+
+def complete_article(content: Content) -> None:
+    """Give an article without a title or date in its metadata those that its file and its text tell."""
+    if not isinstance(content, Article) or not has_timeline(content.settings):
+        return
+    path = PurePosixPath(content.relative_source_path)
+    if not hasattr(content, "title"):
+        content.title = path.stem.replace("-", " ").replace("_", " ").capitalize()
+        content.slug = getattr(content, "slug", path.stem)
+    if not hasattr(content, "date"):
+        _date_article(content)
+
+
+def _date_article(article: Article) -> None:
+    zone = str(article.settings.get("DATELINE_TIMEZONE") or article.settings["TIMEZONE"])
+    try:
+        found = article_date(project_path(article), article_text(article._content), zone=zone)  # noqa: SLF001
+    except DatelineError as error:
+        logger.error("%s", error)
+        return
+    moment = datetime(*found.civil, found.hour or 0, found.minute or 0)  # noqa: DTZ001  # the zone is added below
+    article.date = article.metadata["date"] = set_date_tzinfo(moment, zone)
+    article.locale_date = article.date.strftime(article.date_format)
