@@ -1,0 +1,242 @@
+"""A file in ``content/`` -> ``Article``, through Pelican's readers."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from docutils.utils import SystemMessage
+from pelican.readers import Readers, parse_path_metadata
+from pelican.settings import DEFAULT_CONFIG
+from pelican.settings import read_settings as read_pelican_settings
+from pelican.utils import slugify
+
+from dateline.errors import ArticleError, Place, UsageError
+from dateline.model import Article
+from dateline.reading.dates import article_date
+from dateline.reading.marked import article_text
+
+LONGEST_SLUG = 100
+DRAFTS = ("draft", "hidden", "skip")
+METADATA_KEY = re.compile(
+    r"\s*:?(title|date|author|authors|slug|category|tags|status|modified|summary)\s*:", re.IGNORECASE
+)
+HEAD_LINES = 6
+REST_LINE = re.compile(r":(\d+): \([A-Z]+/\d\) (.*)", re.DOTALL)
+
+
+class DraftArticleError(ArticleError):
+    """An article whose status says that it is not to be published; not a mistake."""
+
+
+def read_settings(path: Path | None) -> dict[str, Any]:
+    """Return Pelican's settings from a settings file, or its defaults with ``content/`` as the source.
+
+    Raises:
+        UsageError: the settings file is not there or cannot be run.
+    """
+    if path is None:
+        return {**copy.deepcopy(DEFAULT_CONFIG), "PATH": "content"}
+    if not path.is_file():
+        raise UsageError("no such settings file", place=Place(str(path)), hint="name Pelican's with --settings")
+    try:
+        settings: dict[str, Any] = read_pelican_settings(str(path))
+    except Exception as error:  # whatever the person's own Python raises
+        line = getattr(error, "lineno", 0) or 0
+        raise UsageError(f"the settings cannot be read: {error}", place=Place(str(path), line)) from error
+    return settings
+
+
+class Reader:
+    """Reads articles the way Pelican does, with the same settings, so that both see the same text."""
+
+    def __init__(self, settings: Mapping[str, Any], root: Path) -> None:
+        """``settings`` are Pelican's, or any part of them; ``root`` is the project's folder."""
+        self._root = root.resolve()
+        self._settings: dict[str, Any] = {**copy.deepcopy(DEFAULT_CONFIG), **settings}
+        self._content = (self._root / self._settings["PATH"]).resolve()
+        readers = Readers(self._settings)  # these, and ours, which importing them made known
+        self._readers = {suffix: reader for suffix, reader in readers.readers.items() if suffix != "static"}
+        for reader in self._readers.values():
+            reader.process_metadata = _keep_dates_as_written(reader.process_metadata)
+
+    def paths(self) -> list[Path]:
+        """The article files of the project, in order of their paths: what Pelican takes for articles, and ``.txt``."""
+        return sorted(path for path in self._content.rglob("*") if self._is_article(path))
+
+    def read(self, path: Path) -> Article:
+        """Read one article.
+
+        Raises:
+            UndatedArticleError: its publication date stands nowhere.
+            DraftArticleError: its status keeps it from being published.
+            ArticleError: anything else that keeps it from being read, with the place where known.
+        """
+        shown = self.shown(path)
+        reader = self._readers.get(path.suffix.lower().removeprefix("."))
+        if reader is None:
+            known = ", ".join(sorted(f".{suffix}" for suffix in self._readers))
+            raise ArticleError("not a kind of article that can be read", place=Place(shown), expected=f"one of {known}")
+        source = _source(path, shown)
+        html, metadata = _render(reader, path, shown)
+        metadata = {**self._path_metadata(path, reader), **metadata}
+        if str(metadata.get("status", "")).lower() in DRAFTS:
+            raise DraftArticleError(f"left out, its status is {metadata['status']}", place=Place(shown))
+        text = article_text(html)
+        if not text.text:
+            raise ArticleError("there is no text in the article", place=Place(shown), expected="at least one sentence")
+        _check_head(source, shown, metadata)
+        written = str(metadata.get("date") or "")
+        language = str(metadata.get("lang") or self._settings.get("DEFAULT_LANG") or "en")
+        zone = self._zone(metadata, source, shown)
+        title = str(metadata.get("title") or path.stem.replace("-", " ").replace("_", " ").capitalize())
+        return Article(
+            path=shown,
+            slug=self._slug(metadata, title, path),
+            title=title,
+            published=article_date(
+                shown,
+                text,
+                metadata_date=written,
+                place=_place(shown, source, written, "date"),
+                zone=zone,
+                language=language,
+            ),
+            text=text.text,
+            blocks=text.blocks,
+            language=language,
+            zone=zone,
+        )
+
+    def shown(self, path: Path) -> str:
+        """A path as it is shown and stored: relative to the project, with forward slashes."""
+        resolved = path.resolve()
+        return (resolved.relative_to(self._root) if resolved.is_relative_to(self._root) else resolved).as_posix()
+
+    def _is_article(self, path: Path) -> bool:
+        relative = path.relative_to(self._content)
+        folders = {parent.as_posix() for parent in relative.parents} | {relative.as_posix()}
+        left_out = {*self._settings["ARTICLE_EXCLUDES"], *self._settings["PAGE_PATHS"], *self._settings["STATIC_PATHS"]}
+        wanted = {folder.rstrip("/") or "." for folder in self._settings["ARTICLE_PATHS"]}
+        return (
+            path.suffix.lower().removeprefix(".") in self._readers
+            and not folders & left_out
+            and bool(folders & wanted)
+            and not any(part.startswith(".") for part in relative.parts)
+            and not any(fnmatch(part, pattern) for part in relative.parts for pattern in self._settings["IGNORE_FILES"])
+            and path.is_file()
+        )
+
+    def _path_metadata(self, path: Path, reader: Any) -> dict[str, Any]:
+        resolved = path.resolve()
+        relative = resolved.relative_to(self._content) if resolved.is_relative_to(self._content) else Path(path.name)
+        found = parse_path_metadata(relative.as_posix(), self._settings, reader.process_metadata)
+        # A date in the file name gives way to a dateline in the text, so it is looked up after that.
+        return {key: value for key, value in found.items() if key != "date"}
+
+    def _zone(self, metadata: Mapping[str, Any], source: str, shown: str) -> str:
+        own = str(metadata.get("timezone") or "")
+        zone = own or str(self._settings.get("DATELINE_TIMEZONE") or self._settings.get("TIMEZONE") or "")
+        try:
+            if zone:
+                ZoneInfo(zone)
+        except (ValueError, OSError, KeyError):  # not a name, a folder of names, not found
+            raise _zone_error(zone, own, source, shown) from None
+        return zone
+
+    def _slug(self, metadata: Mapping[str, Any], title: str, path: Path) -> str:
+        rules = self._settings.get("ARTICLE_REGEX_SUBSTITUTIONS") or self._settings["SLUG_REGEX_SUBSTITUTIONS"]
+        named = str(metadata.get("slug") or "")
+        source = path.stem if self._settings.get("SLUGIFY_SOURCE") == "basename" else title
+        slug = named or str(slugify(source, rules, use_unicode=bool(self._settings.get("SLUGIFY_USE_UNICODE"))))
+        if len(slug) > LONGEST_SLUG:
+            slug = slug[:LONGEST_SLUG].rpartition("-")[0] or slug[:LONGEST_SLUG]
+        return re.sub(r"[^\w.-]+", "-", slug).strip("-.") or "article"
+
+
+def _keep_dates_as_written(process: Any) -> Any:
+    """Pelican fills what a date lacks from today's; here it stays as written, and nothing is filled in."""
+    return lambda name, value: value if name in ("date", "modified") else process(name, value)
+
+
+def _source(path: Path, shown: str) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ArticleError(f"cannot be opened: {error.strerror or error}", place=Place(shown)) from error
+    try:
+        source = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        raise ArticleError(
+            "not UTF-8 text",
+            place=Place(shown, line, column),
+            excerpt=f"byte 0x{data[error.start]:02x}",
+            expected="UTF-8",
+            hint="save the file as UTF-8",
+        ) from None
+    if not source.strip():
+        raise ArticleError("the file is empty", place=Place(shown), expected="an article")
+    if "\0" in source:
+        line = source[: source.index("\0")].count("\n") + 1
+        raise ArticleError("not a text file", place=Place(shown, line), excerpt="a NUL byte", expected="UTF-8 text")
+    return source
+
+
+def _render(reader: Any, path: Path, shown: str) -> tuple[str, dict[str, Any]]:
+    try:
+        html, metadata = reader.read(str(path))
+    except SystemMessage as error:
+        match = REST_LINE.search(str(error))
+        line, says = (int(match[1]), match[2]) if match else (0, str(error))
+        raise ArticleError(_one_line(says), place=Place(shown, line)) from error
+    except Exception as error:  # a reader, or a Markdown extension, may raise anything
+        raise ArticleError(f"cannot be read: {_one_line(str(error))}", place=Place(shown)) from error
+    return html or "", metadata
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:200]
+
+
+def _check_head(source: str, shown: str, metadata: Mapping[str, Any]) -> None:
+    """Metadata that no reader took for metadata is a mistake worth a word, not prose."""
+    if metadata.get("date") or metadata.get("title"):
+        return
+    head: Iterator[str] = iter(source.lstrip("\ufeff\n").split("\n")[:HEAD_LINES])
+    lines = [line for line in head if line.strip()]
+    broken = next((i for i, line in enumerate(lines) if not re.match(r"\s*:?[\w-]+\s*:|---", line)), None)
+    if broken is not None and any(METADATA_KEY.match(line) for line in lines[:broken] + lines[broken + 1 : broken + 3]):
+        place = _place(shown, source, lines[broken])
+        raise ArticleError(
+            "the metadata has a line that is none",
+            place=place,
+            excerpt=lines[broken].strip()[:60],
+            expected='"Key: value" on each line before the first blank one',
+        )
+
+
+def _place(shown: str, source: str, words: str, key: str = "") -> Place:
+    """Where words stand in a source (after their key if one is given), or just the file if they are not found."""
+    match = re.search(
+        rf"{key}\W.{{0,20}}?({re.escape(words)})" if key else f"({re.escape(words)})", source, re.IGNORECASE
+    )
+    if not words or not match:
+        return Place(shown)
+    start = match.start(1)
+    return Place(shown, source.count("\n", 0, start) + 1, start - (source.rfind("\n", 0, start) + 1) + 1)
+
+
+def _zone_error(zone: str, own: str, source: str, shown: str) -> ArticleError:
+    place = _place(shown, source, own, "timezone") if own else Place(shown)
+    hint = "" if own else "it is set by TIMEZONE or DATELINE_TIMEZONE"
+    return ArticleError(
+        "unknown time zone", place=place, excerpt=zone, expected="a name like America/Chicago", hint=hint
+    )
