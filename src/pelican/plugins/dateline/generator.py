@@ -43,12 +43,12 @@ PUBLISHED = ("published", "hidden")
 
 def project_folder(settings: Mapping[str, Any]) -> Path:
     """Return the folder that holds the content folder; paths in timeline files and DATELINE_TIMELINE start there."""
-    return Path(settings["PATH"]).resolve().parent
+    return Path(settings["PATH"]).absolute().parent
 
 
 def project_path(article: Article) -> str:
     """Return an article's path as timeline files give it (``content/launch.md``)."""
-    return Path(article.source_path).resolve().relative_to(project_folder(article.settings)).as_posix()
+    return Path(article.source_path).relative_to(project_folder(article.settings)).as_posix()
 
 
 class TimelineGenerator(Generator):
