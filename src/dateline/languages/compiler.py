@@ -1,0 +1,266 @@
+"""From a language's YAML to what recognition runs on: token codes, and stages of rules over them.
+
+Recognition is a cascade of finite-state stages (Abney, "Partial Parsing via Finite-State Cascades", 1996): each stage
+replaces what its rules find by one item of a new category, which the next stage builds on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from dateline.errors import LanguageError, Place
+from dateline.languages import patterns, tokens, vocabulary
+from dateline.languages.patterns import Node, literal
+
+FIRST_CODE = 0xE000
+UNKNOWN, UNKNOWN_NAME, BREAK = "x", "X", "¶"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """What is known of a token: its code, and its value in each of its categories."""
+
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the grammar, compiled. ``submentions`` are parts that are mentions of their own."""
+
+    id: str
+    match: re.Pattern[str]
+    groups: patterns.Groups
+    category: str
+    code: str
+    means: vocabulary.Meaning
+    submentions: Mapping[str, vocabulary.Meaning]
+    says: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The rules of one stage by the codes they can begin with, in the order of the file."""
+
+    name: str
+    starts: re.Pattern[str]
+    by_code: Mapping[str, tuple[Rule, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language, ready for use."""
+
+    name: str
+    token: re.Pattern[str]
+    stages: tuple[Stage, ...]
+    types: Mapping[str, str]
+    island: re.Pattern[str]
+    trigger: re.Pattern[str]
+    lexicon: Lexicon
+    discourse: Mapping[str, Any]
+    rules: Mapping[str, Mapping[str, Any]]
+    """The grammar's records as they stand in YAML, by id, with the stage of each."""
+
+
+class Lexicon:
+    """Tokens to lexemes: listed words, numbers and shapes; whatever else is unknown."""
+
+    def __init__(self, data: Mapping[str, Any], literals: Iterable[str]) -> None:
+        self._categories: dict[str, dict[str, Any]] = {}
+        for category, record in data["categories"].items():
+            read = vocabulary.READERS[record["kind"]]
+            for word, raw in record["words"].items():
+                self._categories.setdefault(str(word), {})[category] = read(raw)
+        for word in literals:
+            self._categories.setdefault(word, {})
+        for word in list(self._categories):
+            self._categories[word] = {**self._categories.get(word.lower(), {}), **self._categories[word]}
+        self._shapes = {name: re.compile(shape) for name, shape in data.get("shapes", {}).items()}
+        self._suffixes = tuple(data.get("ordinal_suffixes", ()))
+        self.codes: dict[frozenset[str], str] = {}
+        self._known: dict[str, Lexeme] = {}
+        self._learn_all(literals)
+
+    def _learn_all(self, literals: Iterable[str]) -> None:
+        words = frozenset(literals)
+        for word, values in self._categories.items():
+            own = {**values, literal(word): word} if word.lower() in words else values
+            self._known[word] = Lexeme(self.code(frozenset(own)), own)
+        for signature in tokens.every_number_signature():
+            self.code(signature)
+        for value in (1, 99):
+            self.code(tokens.ordinal_categories(value))
+        for name in self._shapes:
+            self.code(frozenset({name}))
+
+    def code(self, categories: frozenset[str]) -> str:
+        """Return the character for a set of categories, a new one for a new set."""
+        if not categories:
+            return UNKNOWN
+        return self.codes.setdefault(categories, chr(FIRST_CODE + len(self.codes)))
+
+    def codes_of(self, category: str) -> str:
+        """Return the characters of all sets that hold a category; raises ``LanguageError`` if there is none."""
+        codes = "".join(code for categories, code in self.codes.items() if category in categories)
+        if not codes:
+            raise LanguageError(f'no word and no rule is of category "{category}"')
+        return codes
+
+    def look_up(self, token: str) -> Lexeme:
+        """Return what is known of a token. A word listed with a capital is found with a capital only."""
+        found = self._known.get(token) or self._listed(token)
+        if found is not None:
+            return found
+        if token[0].isdigit() or token[0] in "'’":
+            return self._figures(token)
+        if token[0] == "\n":
+            return Lexeme(BREAK)
+        return Lexeme(UNKNOWN_NAME if token[0].isupper() else UNKNOWN)
+
+    def _listed(self, token: str) -> Lexeme | None:
+        plain = token.replace("’", "'")
+        bare = plain.rstrip(".") if plain.count(".") == 1 else plain
+        for form in (plain, plain.lower(), bare, bare.lower()):
+            found = self._known.get(form)
+            if found is not None:
+                return found
+        capitalised = bare.capitalize()
+        return self._known.get(capitalised) if bare[:1].isupper() else None
+
+    def _figures(self, token: str) -> Lexeme:
+        for name, shape in self._shapes.items():
+            if shape.fullmatch(token):
+                return Lexeme(self.code(frozenset({name})), {name: token})
+        for suffix in self._suffixes:
+            if token.endswith(suffix) and token[: -len(suffix)].isdigit():
+                value = int(token[: -len(suffix)])
+                categories = tokens.ordinal_categories(value)
+                return Lexeme(self.code(categories), dict.fromkeys(categories, value))
+        if not token[0].isdigit():
+            return Lexeme(UNKNOWN)
+        categories = tokens.number_categories(token)
+        return Lexeme(self.code(categories), dict.fromkeys(categories, tokens.number_value(token)))
+
+
+@lru_cache(maxsize=8)
+def load_language(name: str) -> Language:
+    """Load and compile a language by its code, as "en".
+
+    Raises ``LanguageError`` where there is no such language, or its data does not follow the form.
+    """
+    folder = files("dateline.languages") / name
+    if not folder.is_dir():
+        raise LanguageError(f'there is no language "{name}"', hint="languages are the folders of dateline/languages")
+    data = {part: _load_yaml(folder / f"{part}.yaml", name, part) for part in ("lexicon", "grammar", "discourse")}
+    return _compile(name, data["lexicon"], data["grammar"], data["discourse"])
+
+
+def _load_yaml(path: Any, name: str, part: str) -> Any:
+    try:
+        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except Exception as error:  # ruamel's errors have no common public root
+        mark = getattr(error, "problem_mark", None)
+        place = Place(f"{name}/{part}.yaml", mark.line + 1 if mark else 0, mark.column + 1 if mark else 0)
+        raise LanguageError(f"language data cannot be read: {error}", place=place) from error
+
+
+def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Language:
+    records = [(stage["stage"], record) for stage in grammar["stages"] for record in stage["rules"]]
+    nodes = {record["id"]: _parsed(record) for _, record in records}
+    literals = set(_literals(nodes.values()))
+    for _, record in records:
+        literals |= {word for key in _CONTEXTS for word in _context_words(record, key)}
+    lexicon = Lexicon(lexicon_data, sorted(literals))
+    for _, record in records:
+        lexicon.code(frozenset({record["is"]}))
+    stages = tuple(
+        _compile_stage(stage["stage"], [_compile_rule(r, nodes[r["id"]], lexicon) for r in stage["rules"]])
+        for stage in grammar["stages"]
+    )
+    abbreviations = lexicon_data.get("abbreviations", ())
+    triggers = "".join(lexicon.codes_of(category) for category in grammar["triggers"])
+    coded = "".join(lexicon.codes.values())
+    return Language(
+        name=name,
+        token=tokens.tokenizer(lexicon_data.get("shapes", {}), lexicon_data.get("ordinal_suffixes", ()), abbreviations),
+        stages=stages,
+        types=grammar["mentions"],
+        island=re.compile(f"[{re.escape(coded)}]+"),
+        trigger=re.compile(f"[{re.escape(triggers)}]"),
+        lexicon=lexicon,
+        discourse=discourse,
+        rules={record["id"]: {**record, "stage": stage} for stage, record in records},
+    )
+
+
+_CONTEXTS = {"after": "(?<=[{}])", "not_after": "(?<![{}])", "before": "(?=[{}])", "not_before": "(?![{}])"}
+
+
+def _context_words(record: Mapping[str, Any], key: str) -> Iterator[str]:
+    return (word for word in record.get(key, ()) if not word.startswith("<"))
+
+
+def _parsed(record: Mapping[str, Any]) -> Node:
+    try:
+        return patterns.parse(record["pattern"])
+    except LanguageError as error:
+        raise error.at(Place(record["id"])) from None
+
+
+def _literals(nodes: Iterable[Node]) -> Iterator[str]:
+    return (atom.category[1:-1] for node in nodes for atom in patterns.atoms(node) if not atom.name)
+
+
+def _context(record: Mapping[str, Any], key: str, lexicon: Lexicon) -> str:
+    listed = record.get(key)
+    if not listed:
+        return ""
+    codes = "".join(_context_codes(item, lexicon) for item in listed)
+    return _CONTEXTS[key].format(re.escape(codes))
+
+
+def _context_codes(item: str, lexicon: Lexicon) -> str:
+    special = {"<word>": UNKNOWN, "<name>": UNKNOWN_NAME, "<break>": BREAK}
+    if item in special:
+        return special[item]
+    return lexicon.codes_of(item[1:-1] if item.startswith("<") else literal(item))
+
+
+def _compile_rule(record: Mapping[str, Any], node: Node, lexicon: Lexicon) -> tuple[Rule, frozenset[str]]:
+    try:
+        body, groups = patterns.compile_pattern(node, lexicon.codes_of)
+        look_behind = _context(record, "after", lexicon) + _context(record, "not_after", lexicon)
+        look_ahead = _context(record, "before", lexicon) + _context(record, "not_before", lexicon)
+        names = frozenset(name for name, _ in groups.values())
+        rule = Rule(
+            id=record["id"],
+            match=re.compile(look_behind + body + look_ahead),
+            groups=groups,
+            category=record["is"],
+            code=lexicon.code(frozenset({record["is"]})),
+            means=vocabulary.compile_meaning(record["means"], names),
+            submentions={k: vocabulary.compile_meaning(v, names) for k, v in record.get("submentions", {}).items()},
+            says=record.get("says", ""),
+            confidence=record.get("confidence", 0.9),
+        )
+        categories, _ = patterns.first(node)
+        return rule, frozenset("".join(lexicon.codes_of(category) for category in categories))
+    except LanguageError as error:
+        raise error.at(Place(record["id"])) from None
+
+
+def _compile_stage(name: str, rules: list[tuple[Rule, frozenset[str]]]) -> Stage:
+    by_code: dict[str, tuple[Rule, ...]] = {}
+    for rule, codes in rules:
+        for code in codes:
+            by_code[code] = (*by_code.get(code, ()), rule)
+    return Stage(name, re.compile(f"[{re.escape(''.join(sorted(by_code)))}]"), by_code)

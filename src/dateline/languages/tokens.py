@@ -1,0 +1,81 @@
+"""Cutting text into tokens, and what can be said of a token from its shape alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+PARAGRAPH_BREAK = "¶"
+_YEARS = range(1000, 2101)
+
+_UNREADABLE = r"(?:https?://|www\.)\S+|\S+@\S+\.\w+"
+_INITIALS = r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b"
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_BREAK = r"\n[^\S\n]*\n\s*"
+
+
+def tokenizer(shapes: Mapping[str, str], ordinal_suffixes: Iterable[str], abbreviations: Iterable[str]) -> re.Pattern[str]:
+    """Return the expression whose matches are the tokens of a text, in order, without white space.
+
+    ``shapes`` are a language's own written forms (dates and times in figures), which go before everything else; an
+    abbreviation takes its full stop along.
+    """
+    ordinals = "|".join(map(re.escape, ordinal_suffixes)) or "(?!)"
+    dotted = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True)) or "(?!)"
+    return re.compile(
+        "|".join(
+            [
+                _UNREADABLE,
+                *shapes.values(),
+                rf"\d+(?:{ordinals})\b",
+                rf"\b(?i:{dotted})\.",
+                _INITIALS,
+                _WORD,
+                _NUMBER,
+                _BREAK,
+                r"[^\w\s]",
+            ]
+        )
+    )
+
+
+def number_categories(token: str) -> frozenset[str]:
+    """Return the categories of a number written in figures, by its size and number of figures.
+
+    >>> sorted(number_categories("13"))
+    ['day_number', 'hour', 'number', 'two_digits']
+    """
+    if not token.isascii() or not token.isdigit():
+        return frozenset({"number", "decimal"})
+    value, figures = int(token), len(token)
+    categories = {"number"}
+    if figures <= 2:
+        categories |= {"two_digits"} if figures == 2 else {"one_digit"}
+        categories |= {"day_number"} if 1 <= value <= 31 else set()
+        categories |= {"month_number", "hour_12"} if 1 <= value <= 12 else set()
+        categories |= {"hour"} if value <= 24 else set()
+    if figures in (3, 4) and value < 2400 and value % 100 < 60:
+        categories.add("clock_number")
+    if figures == 4:
+        categories |= {"year"} if value in _YEARS else {"four_digits"}
+    if figures == 3:
+        categories.add("three_digits")
+    return frozenset(categories)
+
+
+def ordinal_categories(value: int) -> frozenset[str]:
+    """Return the categories of an ordinal number."""
+    return frozenset({"ordinal", "day_ordinal"} if 1 <= value <= 31 else {"ordinal"})
+
+
+def every_number_signature() -> frozenset[frozenset[str]]:
+    """Return each set of categories that a number in figures can have."""
+    samples = [str(n) for n in range(2500)] + [f"{n:02}" for n in range(10)] + [f"{n:04}" for n in range(1000)]
+    return frozenset(map(number_categories, [*samples, *(f"{n:03}" for n in range(100)), "9999", "12345", "2.5"]))
+
+
+def number_value(token: str) -> int | float:
+    """Return the value of a number in figures; a comma groups thousands."""
+    plain = token.replace(",", "")
+    return float(plain) if "." in plain else int(plain)

@@ -1,0 +1,293 @@
+"""The names that a grammar's ``means`` may use, and how such a line becomes a function.
+
+Language data is untrusted like any other file: a ``means`` is parsed, and only calls, names, numbers, strings and
+arithmetic of numbers are let through, so it can name the operators and nothing else.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from fractions import Fraction
+from typing import Any
+
+from dateline.errors import LanguageError
+from dateline.timevalue import operators
+from dateline.timevalue.intervals import Period
+from dateline.timevalue.operators import Base, Every, Expression, Fixed, Intersection, Length
+from dateline.timevalue.shifts import Repeating
+from dateline.timevalue.timex3 import write_duration
+from dateline.timevalue.units import Grain, Mod, PartOfDay, Season
+from dateline.timevalue.values import Amount, Duration, Quantity, Reference
+
+Meaning = Callable[[Mapping[str, Any]], Any]
+HOURS_A_DAY, MINUTES_AN_HOUR, SECONDS_A_MINUTE = 24, 60, 60
+CENTURY_PIVOT = 50
+"""A year of two digits below this is of the 2000s, from it on of the 1900s."""
+
+
+def year(number: int) -> Expression:
+    """Return the expression of a year."""
+    return Fixed(Period.year_of(number))
+
+
+def short_year(number: int) -> Expression:
+    """Return the expression of a year said with two digits."""
+    return year(number + (2000 if number < CENTURY_PIVOT else 1900))
+
+
+def decade(first_year: int) -> Expression:
+    """Return the expression of a decade, given its first year; two digits are of the 1900s."""
+    return Fixed(Period(Grain.DECADE, (first_year if first_year >= 100 else 1900 + first_year) // 10))
+
+
+def century(ordinal: int) -> Expression:
+    """Return the expression of the n-th century: the 20th is 19XX."""
+    return Fixed(Period(Grain.CENTURY, ordinal - 1))
+
+
+def before_common_era(number: int) -> Expression:
+    """Return the expression of a year BCE: 1 BCE is year 0."""
+    return Fixed(Period.year_of(1 - number))
+
+
+def day(number: int) -> Repeating:
+    """Return the n-th day of a month; raises ``ValueError`` outside 1 to 31."""
+    if not 1 <= number <= 31:
+        raise ValueError(f"no month has a day {number}")
+    return Repeating(day=number)
+
+
+def month(number: int) -> Repeating:
+    """Return the n-th month; raises ``ValueError`` outside 1 to 12."""
+    if not 1 <= number <= 12:
+        raise ValueError(f"no month {number}")
+    return Repeating(month=number)
+
+
+def quarter(number: int) -> Repeating:
+    """Return the n-th quarter of a year; raises ``ValueError`` outside 1 to 4."""
+    if not 1 <= number <= 4:
+        raise ValueError(f"no quarter {number}")
+    return Repeating(quarter=number)
+
+
+def half(number: int) -> Repeating:
+    """Return the n-th half of a year; raises ``ValueError`` outside 1 to 2."""
+    if not 1 <= number <= 2:
+        raise ValueError(f"no half {number}")
+    return Repeating(half=number)
+
+
+def join(first: Repeating, second: Repeating) -> Repeating:
+    """Put the fields of two repeating things together: April, the 13th."""
+    blank = Repeating()
+    said = {
+        field.name: getattr(second, field.name)
+        for field in fields(second)
+        if getattr(second, field.name) != getattr(blank, field.name)
+    }
+    return replace(first, **said)
+
+
+def on(outer: Expression, what: Repeating) -> Expression:
+    """Put a time of day or a date into what holds it; "late Friday night" keeps its "late"."""
+    return Intersection(outer, what)
+
+
+def clock(
+    hour: int, minute: int | None = None, second: int | None = None, half_day: str | None = None, offset: int | None = None
+) -> Repeating:
+    """Return a clock time; ``half_day`` is "am" or "pm". Raises ``ValueError`` for what no clock shows."""
+    if half_day is not None:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"no hour {hour} {half_day}")
+        hour = hour % 12 + (12 if half_day == "pm" else 0)
+    seconds = (hour * MINUTES_AN_HOUR + (minute or 0)) * SECONDS_A_MINUTE + (second or 0)
+    if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:
+        raise ValueError("no clock shows this")
+    return Repeating(clock=seconds, clock_grain=Grain.MINUTE if second is None else Grain.SECOND, offset=offset)
+
+
+def clock_of(text: str, half_day: str | None = None, offset: int | None = None) -> Repeating:
+    """Return the clock time written as ``8:00``, ``20.15`` or ``20:00:30``."""
+    hour, *rest = (int(digits) for digits in text.replace(".", ":").split(":"))
+    minute, second = (*rest, None, None)[:2]
+    return clock(hour, minute, second, half_day, offset)
+
+
+def military(number: int, offset: int | None = None) -> Repeating:
+    """Return the clock time written as one number: 0842, 2100."""
+    return clock(number // 100, number % 100, None, None, offset)
+
+
+def in_zone(what: Repeating, offset: int) -> Repeating:
+    """Give a clock time its offset in minutes east of UTC."""
+    return replace(what, offset=offset)
+
+
+def date(text: str, order: str) -> Expression:
+    """Return a date written in numbers, such as ``4/13/1970``; ``order`` names its fields, as "mdy"."""
+    numbers = dict(zip(order, text.replace(".", "/").replace("-", "/").split("/"), strict=True))
+    if "y" not in numbers:
+        return operators.Nearest(join(month(int(numbers["m"])), day(int(numbers["d"]))))
+    written = numbers["y"]
+    outer = short_year(int(written)) if len(written) == 2 else year(int(written))
+    return Intersection(outer, join(month(int(numbers["m"])), day(int(numbers["d"]))))
+
+
+def earlier_hour(hour: int, moment: Expression) -> Expression:
+    """Return the hour before a moment of the same day and half-day: "8" in "between 8 and 9 p.m. EST Tuesday"."""
+    outer, what = _day_and_clock(moment)
+    end = (what.clock or 0) // (MINUTES_AN_HOUR * SECONDS_A_MINUTE)
+    start = hour + 12 if hour < 12 <= end and hour + 12 <= end else hour
+    timed = replace(what, clock=start * MINUTES_AN_HOUR * SECONDS_A_MINUTE)
+    return Intersection(outer, timed) if outer is not None else operators.This(timed, Base.FOCUS)
+
+
+def _day_and_clock(moment: Expression) -> tuple[Expression | None, Repeating]:
+    if isinstance(moment, Intersection):
+        return moment.outer, moment.what
+    if isinstance(moment, operators.This) and isinstance(moment.what, Repeating):
+        return None, moment.what
+    raise ValueError("not a clock time")
+
+
+def clock_in_part(clock_time: Repeating | None, hour: int | None, part: Repeating) -> Repeating:
+    """Return a clock time whose half of the day a part of day tells: "4 in the morning"."""
+    if clock_time is None:
+        clock_time = clock(hour or 0)
+    seconds, half_a_day = clock_time.clock or 0, HOURS_A_DAY // 2 * MINUTES_AN_HOUR * SECONDS_A_MINUTE
+    late = part.part in (PartOfDay.AFTERNOON, PartOfDay.EVENING, PartOfDay.NIGHT)
+    if late and seconds < half_a_day:
+        clock_time = replace(clock_time, clock=seconds + half_a_day)
+    return clock_time
+
+
+def moment(text: str) -> Expression:
+    """Return the moment written as ``1970-04-13T21:08``."""
+    written_date, _, written_clock = text.partition("T")
+    return Intersection(date(written_date, "ymd"), clock_of(written_clock))
+
+
+def nth_weekday(n: int, what: Repeating, of_month: Repeating, of_year: Expression | None) -> Expression:
+    """Return the n-th weekday of a month, of a year if one is said."""
+    named = replace(what, nth=n, month=of_month.month)
+    return operators.Nearest(named) if of_year is None else Intersection(of_year, named)
+
+
+def decade_of(text: str) -> Expression:
+    """Return the decade written as ``1960s`` or ``'60s``."""
+    return decade(int("".join(filter(str.isdigit, text))))
+
+
+def short_year_of(text: str) -> Expression:
+    """Return the year written as ``'68``."""
+    return short_year(int(text[1:]))
+
+
+def part(which: PartOfDay) -> Repeating:
+    """Return a part of day as a repeating thing."""
+    return Repeating(part=which)
+
+
+def measured(what: Expression, mod: Mod | None) -> Expression:
+    """Return a length with its "nearly", or as it is."""
+    return what if mod is None else operators.Modified(what, mod)
+
+
+def amount(count: float | Fraction | None, unit: Grain) -> Amount:
+    """Return so many of a unit; None is an unsaid number."""
+    return Amount.of(count, unit)
+
+
+def length(*amounts: Amount) -> Expression:
+    """Return the length of several amounts together."""
+    return Length(amounts)
+
+
+def each(unit: Grain) -> Expression:
+    """Return "every day" as TIMEX3 writes it: ``P1D``."""
+    return each_of(Amount.of(1, unit), None)
+
+
+def each_of(interval: Amount | None, unit: Grain | None) -> Expression:
+    """Return "every two hours", or, of an unsaid number of a unit, "every few hours"."""
+    said = interval if interval is not None else Amount(None, unit or Grain.DAY)
+    return Every(write_duration(Duration((said,))), Quantity.EVERY)
+
+
+def every(what: Repeating, quantity: Quantity = Quantity.EVERY) -> Expression:
+    """Return "every Monday", "every April", "every morning" as TIMEX3 writes it: ``XXXX-WXX-1``."""
+    if what.weekday is not None:
+        value = f"XXXX-WXX-{what.weekday + 1}"
+    elif what.month is not None:
+        value = f"XXXX-{what.month:02}" + (f"-{what.day:02}" if what.day else "")
+    elif what.season is not None:
+        value = f"XXXX-{('SP', 'SU', 'FA', 'WI')[what.season]}"
+    else:
+        value = "XXXX-XX-XX"
+    return Every(value + (f"T{what.part.code}" if what.part else ""), quantity)
+
+
+OPERATORS = (operators.This, operators.Last, operators.Next, operators.Nearest, operators.Before, operators.After,
+             operators.Intersection, operators.Nth, operators.Modified, operators.Between, operators.Since,
+             operators.Until, operators.Past, operators.Coming, operators.Unplaced)  # fmt: skip
+
+NAMES: dict[str, Any] = {
+    **{operator.__name__: operator for operator in OPERATORS},
+    **{name: member for kind in (Grain, Mod, PartOfDay, Season, Base, Reference) for name, member in kind.__members__.items()},
+    "Year": year, "ShortYear": short_year, "Decade": decade, "Century": century, "YearBCE": before_common_era,
+    "Day": day, "Month": month, "Quarter": quarter, "Half": half, "Join": join, "On": on, "Clock": clock,
+    "ClockOf": clock_of, "Military": military, "InZone": in_zone, "Date": date, "EarlierHour": earlier_hour,
+    "ClockInPart": clock_in_part,
+    "Moment": moment, "NthWeekday": nth_weekday, "DecadeOf": decade_of, "ShortYearOf": short_year_of, "Part": part,
+    "Measured": measured, "Amount": amount, "Length": length, "Each": each, "EachOf": each_of, "Every": every, "Number": Fraction, "NONE": None,
+}  # fmt: skip
+# PAST, PRESENT and FUTURE are TIMEX3's vague references here; the operators Past and Coming are calls.
+
+_ALLOWED = (ast.Expression, ast.Call, ast.Name, ast.Load, ast.Constant, ast.keyword, ast.BinOp, ast.Add, ast.Sub,
+            ast.Mult, ast.Div, ast.UnaryOp, ast.USub, ast.BoolOp, ast.Or)  # fmt: skip
+
+
+def compile_meaning(source: str, parts: frozenset[str]) -> Meaning:
+    """Return the function from a rule's parts to what it means.
+
+    Raises ``LanguageError`` where the line is no expression over the vocabulary and the rule's ``parts``.
+    """
+    try:
+        tree = ast.parse(source.strip(), mode="eval")
+    except SyntaxError as error:
+        raise LanguageError(f"this meaning cannot be read: {error.msg}", excerpt=source) from None
+    for node in ast.walk(tree):
+        if not isinstance(node, _ALLOWED):
+            raise LanguageError("a meaning holds calls, names and numbers only", excerpt=source)
+        if isinstance(node, ast.Name) and node.id not in NAMES and node.id not in parts:
+            raise LanguageError(
+                f'a meaning names "{node.id}", which is no operator and no part', excerpt=source, hint=_known(parts)
+            )
+    code = compile(tree, "<means>", "eval")
+    scope = {"__builtins__": {}, **NAMES}
+    return lambda values: eval(code, scope, values)  # noqa: S307 - only the names above can be reached
+
+
+def _known(parts: frozenset[str]) -> str:
+    return f"parts of this rule: {', '.join(sorted(parts)) or 'none'}"
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "text": str,
+    "number": lambda raw: None if raw is None else (int(raw) if float(raw).is_integer() else float(raw)),
+    "grain": lambda raw: Grain[str(raw).upper()],
+    "mod": lambda raw: Mod[str(raw).upper()],
+    "part": lambda raw: Repeating(part=PartOfDay[str(raw).upper()]),
+    "season": lambda raw: Repeating(season=Season[str(raw).upper()]),
+    "weekday": lambda raw: Repeating(weekday=int(raw)),
+    "month": lambda raw: Repeating(month=int(raw)),
+    "feast": lambda raw: Repeating(**raw),
+    "minutes": lambda raw: Repeating(clock=int(raw) * 60),
+    "reference": lambda raw: Reference[str(raw).upper()],
+    "quantity": lambda raw: Quantity[str(raw).upper()],
+}
+"""How the values of a lexicon category are read, by the category's ``kind``."""

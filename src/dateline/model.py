@@ -1,0 +1,148 @@
+"""What one stage hands to the next: a frozen record a hop, from the article to the timeline's entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.timevalue.operators import Expression
+from dateline.timevalue.intervals import Period
+from dateline.timevalue.values import Value
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is to its reader; the kinds differ in how their dates are read."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTATION = "quotation"
+    ITEM = "item"
+
+
+class TimexType(StrEnum):
+    """The TIMEX3 types (ISO-TimeML, ISO 24617-1)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class AnchorKind(StrEnum):
+    """What an expression is resolved against."""
+
+    PUBLISHED = "published"
+    FOCUS = "focus"
+    QUOTATION = "quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block element of an article: ``article.text[start:end]``, offsets in code points."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A dated article as plain text.
+
+    ``path`` is relative to the project with forward slashes; ``text`` is the blocks' text joined by blank lines;
+    ``published`` is the document creation time, to the day or finer, with the offset of its place where known;
+    ``zone`` is an IANA zone name or "".
+    """
+
+    path: str
+    slug: str
+    title: str
+    published: Period
+    text: str
+    blocks: tuple[Block, ...]
+    language: str = "en"
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``article.text[start:end]`` and the state of the story there."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names a time, and what it means before any calendar.
+
+    ``rule`` is the id of the rule that found it, ``trace`` those of all rules that built it up, first to last.
+    ``parts`` are the timexes inside a phrase that is none itself: "from May 3 to 8" has two, "since May" one.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    expression: Expression
+    rule: str
+    parts: tuple[Mention, ...] = ()
+    trace: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The time an expression was resolved against, and the words that gave it ("" for the publication date)."""
+
+    kind: AnchorKind
+    period: Period
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from words to value: the rule's id and what it did, in words a reader understands."""
+
+    rule: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A reading that was considered and not taken, and why not."""
+
+    value: Value
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A mention on the calendar: its value, how it was reached, how sure it is (0 to 1), what else it might be.
+
+    ``parts`` resolves the mention's parts, in their order.
+    """
+
+    mention: Mention
+    value: Value
+    anchor: Anchor
+    steps: tuple[Step, ...]
+    confidence: float
+    alternatives: tuple[Alternative, ...] = ()
+    parts: tuple[Resolution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of the timeline, as it stands in YAML; ``date`` and ``also`` are EDTF strings."""
+
+    id: str
+    date: str
+    title: str
+    text: str
+    when: str
+    why: str
+    confidence: float
+    also: tuple[str, ...] = ()

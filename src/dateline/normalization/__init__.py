@@ -1,0 +1,7 @@
+"""From mentions to values: which anchor, which direction, and why. ``normalize`` is the one function to call."""
+
+from __future__ import annotations
+
+from dateline.normalization.normalizer import normalize
+
+__all__ = ["normalize"]

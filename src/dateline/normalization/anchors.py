@@ -1,0 +1,59 @@
+"""What a mention counts from: the publication date, or the time the story is at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.model import Anchor, AnchorKind, Resolution
+from dateline.normalization.rules import Case, Decision
+from dateline.timevalue.intervals import Period
+from dateline.timevalue.operators import After, Base, Before, Expression, Last, Next, This, walk
+from dateline.timevalue.shifts import Repeating
+from dateline.timevalue.units import Grain
+
+FOCUS_RELIABILITY = 0.95
+
+
+def choose(case: Case, decision: Decision) -> Anchor:
+    """Return the anchor of a mention: the focus where its words or the decision ask for it, else publication.
+
+    A focus must be fine enough: "that evening" needs a day, so a story that is "at" a month falls back to the last
+    day it named, and without any to the day of publication.
+    """
+    grain = needed_grain(case.mention.expression)
+    if grain is None:
+        return case.story.focus if decision.from_focus else publication(case)
+    return next(candidates(case, grain), publication(case))
+
+
+def candidates(case: Case, grain: Grain) -> Iterator[Anchor]:
+    """Yield the times the story has been at that are no coarser than ``grain``, the latest first."""
+    for anchor in (case.story.focus, *case.story.earlier):
+        if anchor.period.grain <= grain:
+            yield anchor
+
+
+def publication(case: Case) -> Anchor:
+    """Return the publication date as an anchor."""
+    return Anchor(AnchorKind.PUBLISHED, case.story.published)
+
+
+def needed_grain(expression: Expression) -> Grain | None:
+    """Return the coarsest grain of focus that an expression can count from; None if it does not count from one."""
+    for part in walk(expression):
+        if isinstance(part, This | Last | Next) and part.base is Base.FOCUS:
+            return part.what.within if isinstance(part.what, Repeating) else part.what
+        if isinstance(part, Before | After) and part.what is Base.FOCUS:
+            return max(part.amount.unit, Grain.DAY)
+    return None
+
+
+def reliability(anchor: Anchor) -> float:
+    """Return what counting from an anchor leaves of a reading's confidence."""
+    return FOCUS_RELIABILITY if anchor.kind is AnchorKind.FOCUS else 1.0
+
+
+def with_value(resolution: Resolution, value: Period) -> Resolution:
+    """Return a resolution with the value that its phrase gives it."""
+    return replace(resolution, value=value)

@@ -1,0 +1,108 @@
+"""The loop that turns mentions into resolutions, in reading order, with the story's state handed on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from dateline.languages import Language
+from dateline.model import Mention, Resolution, Sentence, Step
+from dateline.normalization import anchors, readings, rules, says
+from dateline.normalization.quotations import is_quoted
+from dateline.normalization.story import Story, Style, style_of
+from dateline.normalization.tense import Cue, tense_reader
+from dateline.timevalue.intervals import Interval, Period
+from dateline.timevalue.values import Value
+
+
+def normalize(
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence],
+    published: Period,
+    language: Language,
+    zone: str = "",
+    style: Style | None = None,
+) -> list[Resolution]:
+    """Resolve the mentions of one text, given in reading order, against its publication date and its own thread.
+
+    ``zone`` is the IANA zone that clock times without one are in. A mention that names what no calendar has
+    (31 April) is left out.
+    """
+    story = Story(published, zone, style or style_of(mentions, published))
+    return list(_resolve_all(mentions, sentences, story, language))
+
+
+def _resolve_all(
+    mentions: Sequence[Mention], sentences: Sequence[Sentence], story: Story, language: Language
+) -> Iterator[Resolution]:
+    starts = [sentence.start for sentence in sentences]
+    for mention in mentions:
+        at = bisect_right(starts, mention.start) - 1
+        sentence = sentences[at] if at >= 0 and mention.start < sentences[at].end else None
+        resolution = _resolve(_case(mention, sentence, story, language), language)
+        if resolution is not None:
+            story.moves_to(mention, resolution.value)
+            yield resolution
+
+
+def _case(mention: Mention, sentence: Sentence | None, story: Story, language: Language) -> rules.Case:
+    if sentence is None:
+        return rules.Case(mention, None, story, None, quoted=False)
+    quoted = is_quoted(sentence, mention.start, language.discourse)
+    return rules.Case(mention, sentence, story, _cue(mention, sentence, language), quoted)
+
+
+def _cue(mention: Mention, sentence: Sentence, language: Language) -> Cue | None:
+    if not rules.is_open(mention.expression):
+        return None
+    return tense_reader(language.name).cue(sentence.text, mention.start - sentence.start, mention.end - sentence.start)
+
+
+def _resolve(case: rules.Case, language: Language) -> Resolution | None:
+    decision = rules.decide(case)
+    anchor = anchors.choose(case, decision)
+    value = readings.evaluate(case, decision.direction, anchor)
+    if value is None:
+        return None
+    parts = tuple(_parts(case, value, language))
+    return Resolution(
+        mention=case.mention,
+        value=value,
+        anchor=anchor,
+        steps=tuple(_steps(case, decision, anchor, value, language)),
+        confidence=_confidence(case, decision, anchor, language),
+        alternatives=tuple(readings.alternatives(case, decision, anchor, value)),
+        parts=parts,
+    )
+
+
+def _parts(case: rules.Case, value: Value, language: Language) -> Iterator[Resolution]:
+    """Resolve the timexes in a phrase; where the phrase has two ends, they have the values of its ends."""
+    ends = (value.start, value.end) if isinstance(value, Interval) and len(case.mention.parts) > 1 else ()
+    for number, mention in enumerate(case.mention.parts):
+        part = _resolve(_like(case, mention), language)
+        if part is None:
+            continue
+        end = ends[number] if number < len(ends) else None
+        yield anchors.with_value(part, end) if isinstance(end, Period) else part
+
+
+def _like(case: rules.Case, mention: Mention) -> rules.Case:
+    return rules.Case(mention, case.sentence, case.story, case.cue, case.quoted)
+
+
+def _steps(
+    case: rules.Case, decision: rules.Decision, anchor: anchors.Anchor, value: Value, language: Language
+) -> Iterator[Step]:
+    for rule in case.mention.trace:
+        said = language.rules[rule].get("says")
+        if said:
+            yield Step(rule, said)
+    if decision.says:
+        yield Step(decision.rule, decision.says)
+    yield from says.anchored(case, anchor, value)
+
+
+def _confidence(case: rules.Case, decision: rules.Decision, anchor: anchors.Anchor, language: Language) -> float:
+    by_rule = min((language.rules[rule].get("confidence", 0.95) for rule in case.mention.trace), default=0.95)
+    return round(by_rule * decision.confidence * anchors.reliability(anchor), 2)

@@ -1,0 +1,22 @@
+"""Whether words stand in quoted speech, whose "today" is the speaker's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dateline.model import BlockKind, Sentence
+
+
+def is_quoted(sentence: Sentence, offset: int, discourse: Mapping[str, Any]) -> bool:
+    """Tell whether the character at ``offset`` of the text stands between quotation marks that open in its sentence."""
+    if sentence.kind is BlockKind.QUOTATION:
+        return True
+    before = sentence.text[: offset - sentence.start]
+    return any(_is_open(before, opening, closing) for opening, closing in discourse["quotations"])
+
+
+def _is_open(before: str, opening: str, closing: str) -> bool:
+    if opening == closing:
+        return before.count(opening) % 2 == 1
+    return before.rfind(opening) > before.rfind(closing)

@@ -1,0 +1,71 @@
+"""The value of a mention under an anchor and a direction, and the values under others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.model import Alternative, Anchor, AnchorKind
+from dateline.normalization import anchors
+from dateline.normalization.rules import Case, Decision
+from dateline.normalization.zones import with_offset
+from dateline.timevalue.intervals import Interval, Period
+from dateline.timevalue.operators import Base, Context, Direction, Last, Next, Since, This, walk
+from dateline.timevalue.shifts import enlarge
+from dateline.timevalue.units import Grain
+from dateline.timevalue.values import Duration, Recurring, Vague, Value
+
+MOST_ALTERNATIVES = 3
+
+
+def evaluate(case: Case, direction: Direction, anchor: Anchor) -> Value | None:
+    """Return the value of a mention, or None where the calendar has no such thing."""
+    story = case.story
+    published = anchor.period if anchor.kind is not AnchorKind.PUBLISHED else story.published
+    context = Context(replace(published, offset=None), replace(anchor.period, offset=None), direction)
+    try:
+        value = case.mention.expression.evaluate(context)
+    except ValueError:
+        return None
+    return with_offset(value, story.zone, anchor.period.offset)
+
+
+def alternatives(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Iterator[Alternative]:
+    """Yield the other readings that were considered, each with why it was not taken; at most three."""
+    if isinstance(value, Duration | Recurring | Vague):
+        return
+    seen = {value}
+    for other, why_not in _others(case, decision, anchor, value):
+        if other is None or other in seen or isinstance(other, Duration | Recurring | Vague):
+            continue
+        seen.add(other)
+        yield Alternative(other, why_not)
+        if len(seen) > MOST_ALTERNATIVES:
+            return
+
+
+def _others(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Iterator[tuple[Value | None, str]]:
+    expression = case.mention.expression
+    if isinstance(expression, Since) and isinstance(value, Interval) and isinstance(value.start, Period):
+        until = enlarge(replace(case.story.published, offset=None), Grain.DAY)
+        yield Interval(value.start, until), "the words give no end"
+        yield value.start, "it went on from then"
+    if case.sought is not None:
+        for direction in (Direction.PAST, Direction.FUTURE):
+            if direction is not decision.direction:
+                yield evaluate(case, direction, anchor), decision.says or "not the nearest"
+    grain = anchors.needed_grain(expression)
+    if grain is not None:
+        for other in anchors.candidates(case, grain):
+            yield evaluate(case, decision.direction, other), f"the story was at “{anchor.words}” last"
+        yield evaluate(case, decision.direction, anchors.publication(case)), "counted from the story, not from today"
+    if case.quoted and _is_deictic(case):
+        for other in anchors.candidates(case, Grain.DAY):
+            spoken = Anchor(AnchorKind.QUOTATION, other.period, other.words)
+            yield evaluate(case, decision.direction, spoken), "the speaker may have said so earlier"
+
+
+def _is_deictic(case: Case) -> bool:
+    return any(
+        isinstance(part, This | Last | Next) and part.base is Base.PUBLISHED for part in walk(case.mention.expression)
+    )

@@ -1,0 +1,120 @@
+"""Which of several: the table of small heuristics that choose a direction and an anchor for a mention.
+
+Each looks at one case and either decides or passes; they are asked in the order of ``RULES``, and the order matters
+only where a comment says so. A decision carries the words that explain it and how often it is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dateline.model import Mention, Sentence
+from dateline.normalization.story import Story, Style
+from dateline.normalization.tense import Cue
+from dateline.timevalue.operators import Direction, Expression, Nearest, walk
+from dateline.timevalue.shifts import Repeating
+from dateline.timevalue.units import Grain
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mention to be resolved, and all that may be known about it."""
+
+    mention: Mention
+    sentence: Sentence | None
+    story: Story
+    cue: Cue | None
+    quoted: bool
+
+    @property
+    def sought(self) -> Repeating | None:
+        """The repeating thing whose direction is open ("Friday", "in September"), if there is one."""
+        return sought(self.mention.expression)
+
+
+def sought(expression: Expression) -> Repeating | None:
+    """Return the repeating thing in an expression whose direction is open, or None."""
+    return next((part.what for part in walk(expression) if isinstance(part, Nearest)), None)
+
+
+def is_open(expression: Expression) -> bool:
+    """Tell whether the sentence has a say in what an expression comes to."""
+    return sought(expression) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where to look, and whether from the publication date or from where the story is."""
+
+    rule: str
+    direction: Direction
+    says: str
+    confidence: float
+    from_focus: bool = False
+
+
+def nothing_open(case: Case) -> Decision | None:
+    """The words leave no choice: "yesterday", "13 April 1970"."""
+    return None if case.sought else Decision("nothing-open", Direction.NEAREST, "", 1.0)
+
+
+def told_as_history(case: Case) -> Decision | None:
+    """A narrative of long ago counts from the time it has reached, and goes forward: "1939 ... in November"."""
+    if case.story.style is not Style.NARRATIVE:
+        return None
+    return Decision("told-as-history", Direction.NEAREST, "nearest to the time the story was at", 0.85, from_focus=True)
+
+
+def weekday_ahead(case: Case) -> Decision | None:
+    """A weekday in a sentence that looks ahead is the next one; in a report of that very day, the day itself."""
+    if not _is_weekday(case) or case.cue is None or case.cue.direction is not Direction.FUTURE:
+        return None
+    return Decision("weekday-ahead", Direction.FUTURE, _tells(case.cue, "ahead"), 0.9 if case.cue.near else 0.75)
+
+
+def weekday_back(case: Case) -> Decision | None:
+    """A weekday in a sentence that looks back, or says nothing, is the last one: news tells of what has happened."""
+    if not _is_weekday(case):
+        return None
+    if case.cue is None:
+        return Decision("weekday-back", Direction.PAST, "nothing points ahead", 0.85)
+    return Decision("weekday-back", Direction.PAST, _tells(case.cue, "back"), 0.97)
+
+
+def named_ahead(case: Case) -> Decision | None:
+    """A month, season or date without a year in a clause that looks ahead is the next one."""
+    if case.cue is None or not case.cue.near or case.cue.direction is not Direction.FUTURE:
+        return None
+    return Decision("named-ahead", Direction.FUTURE, _tells(case.cue, "ahead"), 0.85)
+
+
+def named_nearest(case: Case) -> Decision | None:
+    """A month, season or date without a year is the one nearest to the publication date."""
+    return Decision("named-nearest", Direction.NEAREST, "no year is said", 0.9)
+
+
+RULES: tuple[Callable[[Case], Decision | None], ...] = (
+    nothing_open,
+    told_as_history,
+    weekday_ahead,
+    # Weekdays that are not ahead are back; so this must come after the one above.
+    weekday_back,
+    named_ahead,
+    # Decides whatever is left.
+    named_nearest,
+)
+
+
+def decide(case: Case) -> Decision:
+    """Return what the first rule that decides says."""
+    return next(decision for rule in RULES if (decision := rule(case)) is not None)
+
+
+def _is_weekday(case: Case) -> bool:
+    sought = case.sought
+    return sought is not None and sought.weekday is not None and sought.grain is Grain.DAY and sought.month is None
+
+
+def _tells(cue: Cue, where: str) -> str:
+    return f"“{cue.words}” looks {where}"

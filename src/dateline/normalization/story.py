@@ -1,0 +1,74 @@
+"""The story's own thread: what time it is at, and of what kind it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dateline.model import Anchor, AnchorKind, Mention
+from dateline.timevalue.intervals import Interval, Period
+from dateline.timevalue.operators import Base, Before, Expression, Fixed, Last, Nearest, Since, Until, walk
+from dateline.timevalue.units import Grain
+from dateline.timevalue.values import Value
+
+REMEMBERED = 3
+"""How many earlier focuses are kept, to offer as other readings."""
+LONG_AGO = 2
+"""A story whose years lie farther than this many from its publication is told as history."""
+
+
+class Style(StrEnum):
+    """How a text tells its times: news counts from its date, a narrative from the time it has reached."""
+
+    NEWS = "news"
+    NARRATIVE = "narrative"
+
+
+@dataclass(slots=True)
+class Story:
+    """The state that resolving one mention leaves for the next."""
+
+    published: Period
+    zone: str
+    style: Style
+    focus: Anchor = field(init=False)
+    earlier: list[Anchor] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.focus = Anchor(AnchorKind.PUBLISHED, self.published)
+
+    def moves_to(self, mention: Mention, value: Value) -> None:
+        """Take note of a time the story has reached.
+
+        A glance back ("the day before", "two years earlier"), a beginning or a limit ("since", "until") and a length
+        leave the story where it is.
+        """
+        if isinstance(value, Interval) and value.length is None and isinstance(value.start, Period):
+            value = value.start
+        if not isinstance(value, Period) or isinstance(mention.expression, Since | Until):
+            return
+        if _looks_back(mention.expression):
+            return
+        self.earlier = [self.focus, *self.earlier][:REMEMBERED]
+        self.focus = Anchor(AnchorKind.FOCUS, value.plain, mention.text)
+
+
+def _looks_back(expression: Expression) -> bool:
+    return any(
+        (isinstance(part, Last) and part.base is Base.FOCUS)
+        or (isinstance(part, Before) and part.what is Base.FOCUS)
+        for part in walk(expression)
+    )
+
+
+def style_of(mentions: Iterable[Mention], published: Period) -> Style:
+    """Guess the style: a narrative names years of long ago and hardly a day by its weekday."""
+    years, deictics = 0, 0
+    for mention in mentions:
+        for part in walk(mention.expression):
+            if isinstance(part, Fixed) and part.value.grain is Grain.YEAR:
+                years += abs(part.value.index - published.year) > LONG_AGO
+            elif isinstance(part, Nearest) and part.what.weekday is not None:
+                deictics += 1
+    return Style.NARRATIVE if years > 2 and years > 3 * deictics else Style.NEWS

@@ -1,0 +1,106 @@
+"""The order of the stages, and nothing else: the only module that knows it.
+
+    text -> mentions -> sentences -> resolutions -> entries
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from dateline.languages import load_language
+from dateline.model import Article, Block, Resolution
+from dateline.normalization import normalize
+from dateline.recognition import find_mentions
+from dateline.segmentation import blocks_of, sentences_of
+from dateline.timevalue import edtf, timex3
+from dateline.timevalue.intervals import Interval, Period
+
+
+def resolve(
+    text: str, published: Period, blocks: Sequence[Block] | None = None, language: str = "en", zone: str = ""
+) -> list[Resolution]:
+    """Return every mention of time in a text, resolved, in reading order.
+
+    ``published`` is the document creation time; ``blocks`` the text's paragraphs and headings, found by blank lines
+    where not given; ``zone`` an IANA zone for clock times that name none.
+    """
+    known = load_language(language)
+    mentions = find_mentions(text, known)
+    sentences = sentences_of(text, blocks_of(text) if blocks is None else blocks, mentions, language)
+    return normalize(mentions, sentences, published, known, zone)
+
+
+def explain(text: str, published: Period | date | str, language: str = "en", zone: str = "") -> list[Resolution]:
+    """Resolve a plain text; ``published`` may also be a date, or an EDTF string."""
+    return resolve(text, as_period(published), None, language, zone)
+
+
+def explain_article(article: Article) -> list[Resolution]:
+    """Resolve an article."""
+    return resolve(article.text, article.published, article.blocks, article.language, article.zone)
+
+
+def tag(text: str, published: Period | date | str, language: str = "en", zone: str = "") -> list[dict[str, Any]]:
+    """Return the TIMEX3 annotations of a plain text.
+
+    Each is a dict with ``start`` and ``end`` (code points of ``text``), ``type``, ``value`` and ``text``, ``mod``,
+    ``quant`` and ``freq`` where the timex has them, ``edtf`` where it stands on the calendar, ``confidence`` (0 to 1),
+    and ``also``, the EDTF of other readings. A phrase such as "since May" is no timex: its "May" is, with the phrase's
+    words and value as ``phrase`` and ``edtf``.
+
+    >>> [(timex["text"], timex["value"]) for timex in tag("It rained on Friday.", "1970-04-14")]
+    [('Friday', '1970-04-10')]
+    """
+    resolutions = explain(text, published, language, zone)
+    return [timex for resolution in resolutions for timex in timexes(resolution)]
+
+
+def timexes(resolution: Resolution) -> list[dict[str, Any]]:
+    """Return the TIMEX3 annotations of a resolution: its own, or those of its parts."""
+    if not resolution.parts:
+        return [_timex(resolution)]
+    found = [_timex(part) for part in resolution.parts]
+    phrase = _timex(resolution)
+    for timex in found:
+        timex["phrase"] = resolution.mention.text
+    if len(found) == 1:
+        found[0].update((key, phrase[key]) for key in ("edtf", "also", "confidence") if key in phrase)
+    return found
+
+
+def as_period(published: Period | date | str) -> Period:
+    """Return a publication date as a period; raises ``ValueSyntaxError`` for a string that is no single EDTF date."""
+    if isinstance(published, Period):
+        return published
+    if isinstance(published, datetime):
+        offset = published.utcoffset()
+        minutes = None if offset is None else round(offset.total_seconds() / 60)
+        day = Period.day_of(published.year, published.month, published.day)
+        return Period.minute_of(*day.civil, published.hour, published.minute, minutes)
+    if isinstance(published, date):
+        return Period.day_of(published.year, published.month, published.day)
+    value = edtf.parse(published)
+    if isinstance(value, Interval):
+        raise edtf.ValueSyntaxError("a publication date is one day", excerpt=published, expected=edtf.EXPECTED)
+    return value
+
+
+def _timex(resolution: Resolution) -> dict[str, Any]:
+    mention, written = resolution.mention, timex3.write(resolution.value)
+    timex: dict[str, Any] = {
+        "start": mention.start,
+        "end": mention.end,
+        "type": written.type,
+        "value": str(written.value),
+        "text": mention.text,
+    }
+    timex.update((key, str(got)) for key in ("mod", "quant", "freq") if (got := getattr(written, key)))
+    if isinstance(resolution.value, Period | Interval):
+        timex["edtf"] = edtf.write(resolution.value)
+    timex["confidence"] = resolution.confidence
+    also = [edtf.write(other.value) for other in resolution.alternatives if isinstance(other.value, Period | Interval)]
+    if also:
+        timex["also"] = also
+    return timex

@@ -1,0 +1,78 @@
+"""From an article's blocks to sentences, with the state of the story in each.
+
+Boundaries come from sentencex (MIT), which knows the abbreviations of many languages but not clock times: it cuts
+"8:00 p.m. | GMT on Friday". So a boundary inside a mention is dropped, and so is one between a mention that ends in a
+full stop of its own and a next word that begins no sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+import sentencex
+
+from dateline.model import Block, BlockKind, Mention, Sentence
+
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*", re.MULTILINE)
+LONGEST_SENTENCE = 10_000
+"""A "sentence" beyond this many characters is no prose; it is cut, so that work stays linear on any input."""
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Return the paragraphs of a plain text, which blank lines part; a short line without a stop is a heading.
+
+    >>> [block.kind.value for block in blocks_of("People Are Scared\\n\\nOn Wednesday it rained.")]
+    ['heading', 'paragraph']
+    """
+    blocks = []
+    for match in _PARAGRAPH.finditer(text):
+        words = match.group().split()
+        bare = len(words) <= 8 and "\n" not in match.group().strip() and words[-1][-1] not in ".!?:;,”\"'’)…"
+        blocks.append(Block(BlockKind.HEADING if bare else BlockKind.PARAGRAPH, match.start(), match.end()))
+    return tuple(blocks)
+
+
+def sentences_of(text: str, blocks: Iterable[Block], mentions: Sequence[Mention], language: str) -> list[Sentence]:
+    """Return the sentences of those blocks that have a mention, in reading order."""
+    starts = [mention.start for mention in mentions]
+    found: list[Sentence] = []
+    for number, block in enumerate(blocks):
+        first, last = bisect_right(starts, block.start - 1), bisect_right(starts, block.end - 1)
+        if first < last:
+            found.extend(_sentences_in(text, block, number, mentions[first:last], language))
+    return found
+
+
+def _sentences_in(text: str, block: Block, number: int, mentions: Sequence[Mention], language: str) -> list[Sentence]:
+    start, sentences = block.start, []
+    for end in [*_boundaries(text, block, mentions, language), block.end]:
+        words = text[start:end]
+        inner_start, inner_end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+        if inner_start < inner_end:
+            sentences.append(Sentence(inner_start, inner_end, text[inner_start:inner_end], number, block.kind))
+        start = end
+    return sentences
+
+
+def _boundaries(text: str, block: Block, mentions: Sequence[Mention], language: str) -> list[int]:
+    found = [0]
+    for offset in range(block.start, block.end, LONGEST_SENTENCE):
+        piece = text[offset : min(offset + LONGEST_SENTENCE, block.end)]
+        found.extend(offset + cut["end_index"] for cut in sentencex.get_sentence_boundaries(language, piece))
+    inside = [cut for cut in found if block.start < cut < block.end]
+    return [cut for cut in inside if not _breaks_a_mention(text, cut, mentions)]
+
+
+def _breaks_a_mention(text: str, cut: int, mentions: Sequence[Mention]) -> bool:
+    ends = [mention.end for mention in mentions]
+    at = bisect_right(ends, len(text[:cut].rstrip()) - 1) if text[cut - 1 : cut].isspace() else bisect_right(ends, cut - 1)
+    if at >= len(mentions):
+        return False
+    mention = mentions[at]
+    if mention.start < cut < mention.end:
+        return True
+    touches = not text[mention.end : cut].strip() and mention.end <= cut
+    following = text[cut : cut + 1]
+    return touches and mention.text.endswith(".") and not (following.isupper() or following in "“\"‘'")

@@ -1,0 +1,214 @@
+"""Stretches of the calendar: one unit of it (a ``Period``), or from one to another (an ``Interval``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from dateline.timevalue.units import Grain, Mod, PartOfDay, Season, civil, day_number, month_length
+
+if TYPE_CHECKING:
+    from dateline.timevalue.values import Duration
+
+PARTS = tuple(PartOfDay)
+PARTS_A_DAY = len(PARTS)
+MINUTES_A_DAY = 1440
+YEARS_IN = {Grain.YEAR: 1, Grain.DECADE: 10, Grain.CENTURY: 100, Grain.MILLENNIUM: 1000}
+MONTHS_IN = {Grain.MONTH: 1, Grain.SEASON: 3, Grain.QUARTER: 3, Grain.HALF: 6}
+PIECES_A_DAY = {Grain.SECOND: 86400, Grain.MINUTE: MINUTES_A_DAY, Grain.HOUR: 24, Grain.PART: PARTS_A_DAY}
+SPRING_BEGINS = 3
+QUALIFIERS = {Mod.APPROX: "~", Mod.UNCERTAIN: "?", Mod.UNCERTAIN_APPROX: "%"}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One unit of the calendar: a grain, and which one of it, counted so that neighbours differ by 1.
+
+    A year counts as itself, a month as ``12 * year + month - 1``, a day as its day number, an hour as
+    ``24 * day + hour``, a week as weeks since Monday 0001-01-01; a weekend as its week, a part of day as
+    ``6 * day + part``. ``offset`` is minutes east of UTC (None: unknown) and is kept only below the day.
+    """
+
+    grain: Grain
+    index: int
+    mod: Mod = Mod.NONE
+    offset: int | None = None
+
+    @staticmethod
+    def year_of(year: int) -> Period:
+        """Return a year; 0 is 1 BCE."""
+        return Period(Grain.YEAR, year)
+
+    @staticmethod
+    def month_of(year: int, month: int) -> Period:
+        """Return a month (1 to 12)."""
+        return Period(Grain.MONTH, year * 12 + month - 1)
+
+    @staticmethod
+    def season_of(year: int, season: Season) -> Period:
+        """Return a season; winter is the one that begins in the year."""
+        return Period(Grain.SEASON, year * 4 + season)
+
+    @staticmethod
+    def day_of(year: int, month: int, day: int) -> Period:
+        """Return a day; raises ``ValueError`` if the calendar has no such day."""
+        if not (1 <= month <= 12 and 1 <= day <= month_length(year, month)):
+            raise ValueError(f"no such day: {year}-{month:02}-{day:02}")
+        return Period(Grain.DAY, day_number(year, month, day))
+
+    @staticmethod
+    def minute_of(year: int, month: int, day: int, hour: int, minute: int, offset: int | None = None) -> Period:
+        """Return a minute of a day; ``offset`` is minutes east of UTC."""
+        return Period.day_of(year, month, day).at_clock(Grain.MINUTE, hour * 60 + minute, offset)
+
+    def at_clock(self, grain: Grain, piece: int, offset: int | None = None) -> Period:
+        """Return the n-th second, minute, hour or part (``grain``) of this period's first day."""
+        return Period(grain, self.first_day * PIECES_A_DAY[grain] + piece, self.mod, offset)
+
+    @property
+    def first_day(self) -> int:
+        """The day number of the first day."""
+        return first_day(self.grain, self.index)
+
+    @property
+    def last_day(self) -> int:
+        """The day number of the last day."""
+        if self.grain <= Grain.DAY:
+            return self.first_day
+        if self.grain is Grain.WEEKEND:
+            return self.first_day + 1
+        return first_day(self.grain, self.index + 1) - 1
+
+    @property
+    def civil(self) -> tuple[int, int, int]:
+        """(year, month, day of month) of the first day."""
+        return civil(self.first_day)
+
+    @property
+    def year(self) -> int:
+        """The year of the first day; a season's is the one it is named after."""
+        return self.index // 4 if self.grain is Grain.SEASON else self.civil[0]
+
+    @property
+    def month(self) -> int | None:
+        """The month (1 to 12) of the first day, or None where the period is coarser than a month."""
+        return self.civil[1] if self.grain <= Grain.MONTH else None
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month, or None where the period is coarser than a day."""
+        return self.civil[2] if self.grain <= Grain.DAY else None
+
+    @property
+    def hour(self) -> int | None:
+        """The hour (0 to 23), or None where no clock time is said."""
+        return self.minute_of_day // 60 if self.grain <= Grain.HOUR else None
+
+    @property
+    def minute(self) -> int | None:
+        """The minute (0 to 59), or None where the period is coarser than a minute."""
+        return self.minute_of_day % 60 if self.grain <= Grain.MINUTE else None
+
+    @property
+    def second(self) -> int | None:
+        """The second (0 to 59), or None where the period is coarser than a second."""
+        return self.index % 60 if self.grain is Grain.SECOND else None
+
+    @property
+    def part(self) -> PartOfDay | None:
+        """The part of day, if the period is one."""
+        return PARTS[self.index % PARTS_A_DAY] if self.grain is Grain.PART else None
+
+    @property
+    def minute_of_day(self) -> int:
+        """The minute at which the period begins, counted from midnight."""
+        if self.grain is Grain.PART:
+            return PARTS[self.index % PARTS_A_DAY].first_minute
+        if self.grain > Grain.PART:
+            return 0
+        pieces = PIECES_A_DAY[self.grain]
+        return self.index % pieces * MINUTES_A_DAY // pieces
+
+    @property
+    def qualifier(self) -> str:
+        """EDTF's mark: ``~`` approximate, ``?`` uncertain, ``%`` both, else nothing."""
+        return QUALIFIERS.get(self.mod, "")
+
+    @property
+    def plain(self) -> Period:
+        """The same period without its modifier."""
+        return replace(self, mod=Mod.NONE) if self.mod else self
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """First minute and minute after the last, counted from the start of day 0; local time."""
+        if self.grain is Grain.PART:
+            part = PARTS[self.index % PARTS_A_DAY]
+            midnight = self.first_day * MINUTES_A_DAY
+            return midnight + part.first_minute, midnight + part.end_minute
+        start = self.first_day * MINUTES_A_DAY + self.minute_of_day
+        if self.grain >= Grain.DAY:
+            return start, (self.last_day + 1) * MINUTES_A_DAY
+        return start, start + (60 if self.grain is Grain.HOUR else 1)
+
+    def modified(self, mod: Mod) -> Period:
+        """Return the same period with another modifier."""
+        return replace(self, mod=mod)
+
+
+class Bound(Enum):
+    """An end of an interval that is not a period, as in EDTF: open (``..``) or unknown (nothing)."""
+
+    OPEN = ".."
+    UNKNOWN = ""
+
+
+OPEN = Bound.OPEN
+UNKNOWN = Bound.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From the first moment of ``start`` to the last of ``end``, both included, as EDTF's ``start/end``.
+
+    ``length`` stands where the words gave a length rather than two ends: "the past 24 hours".
+    """
+
+    start: Period | Bound
+    end: Period | Bound
+    length: Duration | None = None
+
+
+def first_day(grain: Grain, index: int) -> int:
+    """Return the day number of the first day of the ``index``-th unit of ``grain``."""
+    if grain is Grain.DAY:
+        return index
+    if grain < Grain.DAY:
+        return index // PIECES_A_DAY[grain]
+    if grain is Grain.WEEK:
+        return index * 7 + 1
+    if grain is Grain.WEEKEND:
+        return index * 7 + 6
+    if grain in YEARS_IN:
+        return day_number(index * YEARS_IN[grain], 1, 1)
+    months = index * MONTHS_IN[grain] + (SPRING_BEGINS - 1 if grain is Grain.SEASON else 0)
+    return day_number(months // 12, months % 12 + 1, 1)
+
+
+def sort_key(value: Period | Interval) -> tuple[float, float]:
+    """Order values as a timeline shows them: by start, the coarser first, an open start before everything.
+
+    An interval whose start is open or unknown sorts by its end; local times sort as written on their day, because
+    an event belongs to the day it had where it happened.
+    """
+    if isinstance(value, Period):
+        start, end = value.minutes
+        return start, -end
+    if isinstance(value.start, Period):
+        start = value.start.minutes[0]
+        end_of = value.end.minutes[1] if isinstance(value.end, Period) else float("inf")
+        return start, -end_of
+    if isinstance(value.end, Period):
+        return value.end.minutes[0], float("-inf")
+    return float("-inf"), float("-inf")

@@ -1,0 +1,335 @@
+"""Expressions: what words mean before any calendar, as a tree of operators that can be read aloud.
+
+The operators are SCATE's (Bethard and Parker, LREC 2016). A phrase such as "the Friday before last Easter" becomes a
+tree; ``evaluate`` turns the tree into a value once an anchor and a direction are known. Rules of a language name these
+operators in YAML, so every public class here is part of the vocabulary of grammars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+
+from dateline.timevalue.intervals import OPEN, Interval, Period
+from dateline.timevalue.shifts import Repeating, enlarge, shift
+from dateline.timevalue.units import Grain, Mod
+from dateline.timevalue.values import Amount, Duration, Quantity, Recurring, Reference, Vague, Value
+
+
+class Base(Enum):
+    """What an expression counts from: the publication date, or the time the story is at."""
+
+    PUBLISHED = "published"
+    FOCUS = "focus"
+
+
+class Direction(Enum):
+    """Where to look for a thing that repeats: the last before the anchor, the next after it, the nearest."""
+
+    PAST = -1
+    NEAREST = 0
+    FUTURE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that an expression may depend on besides its words."""
+
+    published: Period
+    focus: Period
+    direction: Direction = Direction.NEAREST
+
+    def base(self, base: Base) -> Period:
+        """Return the period that a base stands for here."""
+        return self.published if base is Base.PUBLISHED else self.focus
+
+
+class Expression:
+    """The root of all operators."""
+
+    __slots__ = ()
+
+    def evaluate(self, at: Context) -> Value:
+        """Return the value in a context; raises ``ValueError`` where the calendar has no such thing."""
+        raise NotImplementedError
+
+    def period(self, at: Context) -> Period:
+        """Return the value where only one period will do; raises ``ValueError`` where it is anything else."""
+        value = self.evaluate(at)
+        if not isinstance(value, Period):
+            raise ValueError("a single stretch of the calendar is needed here")  # noqa: TRY004
+        return value
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """Yield an expression and all that it is made of, outermost first."""
+    yield expression
+    for field in fields(expression):  # type: ignore[arg-type]
+        value = getattr(expression, field.name)
+        if isinstance(value, Expression):
+            yield from walk(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed(Expression):
+    """A period the words name in full. "13 April 1970" -> Fixed(1970-04-13)."""
+
+    value: Period
+
+    def evaluate(self, at: Context) -> Period:  # noqa: ARG002
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class This(Expression):
+    """The unit or repeating thing that the base is in. "this year" -> This(YEAR), "this summer" -> This(SUMMER)."""
+
+    what: Grain | Repeating
+    base: Base = Base.PUBLISHED
+
+    def evaluate(self, at: Context) -> Period:
+        base = at.base(self.base).plain
+        if isinstance(self.what, Grain):
+            return enlarge(base, self.what)
+        found = self.what.inside(enlarge(base, self.what.within))
+        if found is None:
+            raise ValueError("the calendar has no such day")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Last(Expression):
+    """The latest that is over. "last week" -> Last(WEEK); "last April" -> Last(APRIL)."""
+
+    what: Grain | Repeating
+    base: Base = Base.PUBLISHED
+
+    def evaluate(self, at: Context) -> Period:
+        base = at.base(self.base).plain
+        if isinstance(self.what, Grain):
+            return _neighbour(base, self.what, -1)
+        return self.what.before(base, strictly=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Next(Expression):
+    """The first still to come. "next week" -> Next(WEEK); "next Easter" -> Next(EASTER)."""
+
+    what: Grain | Repeating
+    base: Base = Base.PUBLISHED
+
+    def evaluate(self, at: Context) -> Period:
+        base = at.base(self.base).plain
+        if isinstance(self.what, Grain):
+            return _neighbour(base, self.what, 1)
+        return self.what.after(base, strictly=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest(Expression):
+    """One of a repeating thing, with the direction left to the sentence. "on Friday" -> Nearest(FRIDAY)."""
+
+    what: Repeating
+    base: Base = Base.PUBLISHED
+
+    def evaluate(self, at: Context) -> Period:
+        base = at.base(self.base).plain
+        if at.direction is Direction.PAST:
+            return self.what.before(base, strictly=False)
+        if at.direction is Direction.FUTURE:
+            return self.what.after(base, strictly=False)
+        return self.what.nearest(base)
+
+
+@dataclass(frozen=True, slots=True)
+class Before(Expression):
+    """An amount before something. "two weeks ago" -> Before(PUBLISHED, P2W)."""
+
+    what: Expression | Base
+    amount: Amount
+
+    def evaluate(self, at: Context) -> Period | Vague:
+        return _moved(self.what, self.amount, -1, at)
+
+
+@dataclass(frozen=True, slots=True)
+class After(Expression):
+    """An amount after something. "two days later" -> After(FOCUS, P2D)."""
+
+    what: Expression | Base
+    amount: Amount
+
+    def evaluate(self, at: Context) -> Period | Vague:
+        return _moved(self.what, self.amount, 1, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Intersection(Expression):
+    """A repeating thing inside a larger one. "May of last year" -> Intersection(Last(YEAR), MAY)."""
+
+    outer: Expression
+    what: Repeating
+
+    def evaluate(self, at: Context) -> Period:
+        found = self.what.inside(self.outer.period(at).plain)
+        if found is None:
+            raise ValueError("the calendar has no such day")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Nth(Expression):
+    """The n-th unit inside something, from 1; -1 is the last. "the first week of May" -> Nth(1, WEEK, MAY)."""
+
+    n: int
+    unit: Grain
+    outer: Expression
+
+    def evaluate(self, at: Context) -> Period:
+        outer = self.outer.period(at)
+        if self.n < 0:
+            end = enlarge(Period(Grain.DAY, outer.last_day), self.unit)
+            return Period(self.unit, end.index + self.n + 1)
+        start = enlarge(Period(Grain.DAY, outer.first_day), self.unit)
+        return Period(self.unit, start.index + self.n - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Modified(Expression):
+    """A part of something, or something less than exactly. "late 1998" -> Modified(1998, END)."""
+
+    what: Expression
+    mod: Mod
+
+    def evaluate(self, at: Context) -> Value:
+        value = self.what.evaluate(at)
+        if isinstance(value, Period | Duration):
+            return replace(value, mod=self.mod)
+        if isinstance(value, Interval) and value.length is not None:
+            return replace(value, length=replace(value.length, mod=self.mod))
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Between(Expression):
+    """From one time to another, both included. "from May 3 to 8" -> Between(MAY 3, MAY 8)."""
+
+    start: Expression
+    end: Expression
+
+    def evaluate(self, at: Context) -> Interval:
+        start, end = self.start.period(at), self.end.period(at)
+        if end.minutes[1] <= start.minutes[0]:
+            # The end is the later of two: look for it from the start on, as in "from November to February".
+            end = self.end.period(replace(at, published=start, focus=start, direction=Direction.FUTURE))
+        if end.minutes[1] <= start.minutes[0]:
+            raise ValueError("the end comes before the start")
+        return Interval(start.plain, end.plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Since(Expression):
+    """From a time on, with no end in sight. "since last April" -> Since(Last(APRIL))."""
+
+    start: Expression
+
+    def evaluate(self, at: Context) -> Interval:
+        return Interval(self.start.period(at), OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Until(Expression):
+    """Up to a time, from nobody says when. "until Friday" -> Until(FRIDAY)."""
+
+    end: Expression
+
+    def evaluate(self, at: Context) -> Interval:
+        return Interval(OPEN, self.end.period(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Past(Expression):
+    """The stretch of a length that ends at the base. "the past 24 hours" -> Past(PT24H)."""
+
+    amount: Amount
+    base: Base = Base.PUBLISHED
+
+    def evaluate(self, at: Context) -> Interval | Duration:
+        return _stretch(at.base(self.base).plain, self.amount, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming(Expression):
+    """The stretch of a length that begins at the base. "the next three months" -> Coming(P3M)."""
+
+    amount: Amount
+    base: Base = Base.PUBLISHED
+
+    def evaluate(self, at: Context) -> Interval | Duration:
+        return _stretch(at.base(self.base).plain, self.amount, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Length(Expression):
+    """A length of time that stands nowhere on the calendar. "for three months" -> Length(P3M)."""
+
+    amounts: tuple[Amount, ...]
+
+    def evaluate(self, at: Context) -> Duration:  # noqa: ARG002
+        return Duration(self.amounts)
+
+
+@dataclass(frozen=True, slots=True)
+class Every(Expression):
+    """Something that comes again and again; ``pattern`` as in TIMEX3. "every Monday" -> Every(XXXX-WXX-1)."""
+
+    pattern: str
+    quantity: Quantity = Quantity.NONE
+    freq: str = ""
+
+    def evaluate(self, at: Context) -> Recurring:  # noqa: ARG002
+        return Recurring(self.pattern, self.quantity, self.freq)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced(Expression):
+    """A time that no calendar has. "recently" -> Unplaced(PAST_REF)."""
+
+    reference: Reference
+
+    def evaluate(self, at: Context) -> Vague:  # noqa: ARG002
+        return Vague(self.reference)
+
+
+def _neighbour(base: Period, unit: Grain, sign: int) -> Period:
+    here = enlarge(base, unit)
+    return Period(here.grain, here.index + sign, offset=here.offset)
+
+
+def _moved(what: Expression | Base, amount: Amount, sign: int, at: Context) -> Period | Vague:
+    if amount.count is None:
+        return Vague(Reference.PAST if sign < 0 else Reference.FUTURE)
+    base = at.base(what) if isinstance(what, Base) else what.period(at)
+    return shift(base.plain, amount, sign)
+
+
+def _stretch(base: Period, amount: Amount, sign: int) -> Interval | Duration:
+    length = Duration((amount,))
+    if amount.count is None:
+        return length
+    edge = base if amount.unit < Grain.DAY else enlarge(base, Grain.DAY)
+    other = _day_at(edge, amount, sign)
+    return Interval(other, edge, length) if sign < 0 else Interval(edge, other, length)
+
+
+def _day_at(edge: Period, amount: Amount, sign: int) -> Period:
+    """Return the other edge of a stretch, to the day: "the past three months" reaches back to a day three months ago."""
+    far = shift(edge, amount, sign)
+    if far.grain <= edge.grain:
+        return far
+    _, _, day = edge.civil
+    in_month = Repeating(day=day)
+    if far.grain is Grain.MONTH:
+        return in_month.inside(far) or Period(Grain.DAY, far.last_day)
+    return Period(Grain.DAY, edge.first_day + far.first_day - enlarge(edge, far.grain).first_day)

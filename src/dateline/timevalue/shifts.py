@@ -1,0 +1,207 @@
+"""Moving along the calendar: to a coarser unit, by an amount, to the next of something that repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dateline.timevalue.intervals import MONTHS_IN, PIECES_A_DAY, SPRING_BEGINS, YEARS_IN, Period
+from dateline.timevalue.units import Grain, Mod, PartOfDay, Season, civil, day_number, easter, month_length, weekday
+from dateline.timevalue.values import Amount
+
+_FINER = {Grain.MILLENNIUM: (100, Grain.DECADE), Grain.CENTURY: (10, Grain.DECADE), Grain.DECADE: (10, Grain.YEAR),
+          Grain.YEAR: (12, Grain.MONTH), Grain.HALF: (6, Grain.MONTH), Grain.SEASON: (3, Grain.MONTH),
+          Grain.QUARTER: (3, Grain.MONTH), Grain.MONTH: (30, Grain.DAY), Grain.WEEK: (7, Grain.DAY),
+          Grain.DAY: (24, Grain.HOUR), Grain.HOUR: (60, Grain.MINUTE), Grain.MINUTE: (60, Grain.SECOND)}  # fmt: skip
+
+
+def enlarge(period: Period, grain: Grain) -> Period:
+    """Return the unit of a coarser ``grain`` that holds the period's start; the period itself if it is as coarse.
+
+    >>> enlarge(Period.day_of(1970, 4, 13), Grain.MONTH) == Period.month_of(1970, 4)
+    True
+    """
+    if period.grain >= grain:
+        return period
+    if grain < Grain.DAY:
+        return _enlarge_clock(period, grain)
+    day = period.first_day
+    if grain is Grain.DAY:
+        return Period(grain, day)
+    if grain in (Grain.WEEK, Grain.WEEKEND):
+        return Period(grain, (day - 1) // 7)
+    year, month, _ = civil(day)
+    if grain in YEARS_IN:
+        return Period(grain, year // YEARS_IN[grain])
+    months = year * 12 + month - (SPRING_BEGINS if grain is Grain.SEASON else 1)
+    return Period(grain, months // MONTHS_IN[grain])
+
+
+def _enlarge_clock(period: Period, grain: Grain) -> Period:
+    if grain is Grain.PART:
+        return enlarge(period, Grain.DAY)
+    return Period(grain, period.index * PIECES_A_DAY[grain] // PIECES_A_DAY[period.grain], offset=period.offset)
+
+
+def shift(period: Period, amount: Amount, sign: int) -> Period:
+    """Move a period by an amount, forward (+1) or back (-1), at the grain of the amount's unit.
+
+    "Two weeks ago" names a week, not a day: precision is what the words have. A fraction is counted in the next
+    finer unit. Where the period is coarser than the unit ("three hours later" than a day), the count is turned into
+    the period's own units, rounded down, because nothing finer is known.
+
+    >>> shift(Period.day_of(1970, 4, 13), Amount.of(2, Grain.MONTH), -1) == Period.month_of(1970, 2)
+    True
+    """
+    count, unit = amount.count or Fraction(0), amount.unit
+    while count.denominator != 1 and unit in _FINER:
+        factor, unit = _FINER[unit]
+        count = Fraction(round(count * factor)) if unit is Grain.DAY else count * factor
+    if unit <= Grain.HOUR and period.grain < unit:
+        # "An hour later" than 3:48 is 4:48: below the day people count from the minute.
+        count, unit = count * PIECES_A_DAY[period.grain] / PIECES_A_DAY[unit], period.grain
+    start = enlarge(period, unit)
+    if start.grain > unit:
+        count = Fraction(_in_units(count, unit, start.grain))
+    return Period(start.grain, start.index + sign * int(count), offset=start.offset)
+
+
+def _in_units(count: Fraction, unit: Grain, coarser: Grain) -> int:
+    return int(count * _DAYS_IN.get(unit, Fraction(1)) / _DAYS_IN.get(coarser, Fraction(1)))
+
+
+_DAYS_IN = {Grain.SECOND: Fraction(1, 86400), Grain.MINUTE: Fraction(1, 1440), Grain.HOUR: Fraction(1, 24),
+            Grain.PART: Fraction(1, 4), Grain.DAY: Fraction(1), Grain.WEEKEND: Fraction(7), Grain.WEEK: Fraction(7),
+            Grain.MONTH: Fraction(365, 12), Grain.SEASON: Fraction(365, 4), Grain.QUARTER: Fraction(365, 4),
+            Grain.HALF: Fraction(365, 2), Grain.YEAR: Fraction(365), Grain.DECADE: Fraction(3652),
+            Grain.CENTURY: Fraction(36524), Grain.MILLENNIUM: Fraction(365242)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Repeating:
+    """Something the calendar has again and again: a weekday, a month, 4 July, the third quarter, 8 p.m.
+
+    Exactly the fields that the words name are set: ``month`` 1 to 12, ``day`` of the month, ``weekday`` from 0 for
+    Monday, ``quarter`` and ``half`` from 1. ``nth`` counts weekdays within the month (-1: the last), ``easter`` days
+    from Western Easter Sunday: movable feasts are data. ``clock`` is seconds from midnight, said to the
+    ``clock_grain``, with ``offset`` in minutes east of UTC. ``mod`` is passed on to what is found.
+    """
+
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: Season | None = None
+    quarter: int | None = None
+    half: int | None = None
+    nth: int | None = None
+    easter: int | None = None
+    part: PartOfDay | None = None
+    clock: int | None = None
+    clock_grain: Grain = Grain.MINUTE
+    offset: int | None = None
+    mod: Mod = Mod.NONE
+
+    @property
+    def grain(self) -> Grain:
+        """The grain of the periods it repeats as."""
+        if self.clock is not None:
+            return self.clock_grain
+        if self.part is not None:
+            return Grain.PART
+        if self.weekday is not None or self.day is not None or self.easter is not None:
+            return Grain.DAY
+        if self.month is not None:
+            return Grain.MONTH
+        if self.season is not None:
+            return Grain.SEASON
+        return Grain.QUARTER if self.quarter is not None else Grain.HALF
+
+    @property
+    def within(self) -> Grain:
+        """The grain of the periods of which each has one: a weekday's is the week, a month's the year."""
+        yearly = (self.month, self.season, self.quarter, self.half, self.easter)
+        if any(field is not None for field in yearly):
+            return Grain.YEAR
+        if self.day is not None or self.nth is not None:
+            return Grain.MONTH
+        return Grain.WEEK if self.weekday is not None else Grain.DAY
+
+    def inside(self, outer: Period) -> Period | None:
+        """Return the first of it that begins in ``outer``, or None where there is none (30 February).
+
+        >>> Repeating(month=4).inside(Period.year_of(1970)) == Period.month_of(1970, 4)
+        True
+        """
+        found = self._date_inside(outer)
+        if found is None or (self.part is None and self.clock is None):
+            return found and found.modified(self.mod)
+        if self.part is not None:
+            return found.at_clock(Grain.PART, tuple(PartOfDay).index(self.part)).modified(self.mod)
+        pieces = (self.clock or 0) * PIECES_A_DAY[self.clock_grain] // PIECES_A_DAY[Grain.SECOND]
+        return found.at_clock(self.clock_grain, pieces, self.offset).modified(self.mod)
+
+    def _date_inside(self, outer: Period) -> Period | None:
+        year, first_month, _ = outer.civil
+        if self.easter is not None:
+            return Period(Grain.DAY, easter(year) + self.easter)
+        if self.season is not None:
+            return Period.season_of(year, self.season)
+        if self.quarter is not None:
+            return Period(Grain.QUARTER, year * 4 + self.quarter - 1)
+        if self.half is not None:
+            return Period(Grain.HALF, year * 2 + self.half - 1)
+        month = self.month or first_month
+        if self.day is not None:
+            return Period.day_of(year, month, self.day) if self.day <= month_length(year, month) else None
+        if self.weekday is not None and self.nth is not None:
+            return _nth_weekday(year, month, self.weekday, self.nth)
+        if self.month is not None:
+            return Period.month_of(year, self.month)
+        if self.weekday is not None:
+            return Period(Grain.DAY, outer.first_day + (self.weekday - weekday(outer.first_day)) % 7)
+        return Period(Grain.DAY, outer.first_day)
+
+    def before(self, anchor: Period, *, strictly: bool) -> Period:
+        """Return the last of it that begins no later than ``anchor`` does (``strictly``: that ends before it)."""
+        limit = _comparable(anchor, self.grain)
+        for outer in _neighbours(enlarge(anchor, self.within), -1):
+            found = self.inside(outer)
+            if found is not None and (found.first_day < limit or (not strictly and found.first_day == limit)):
+                return found
+        raise ValueError("nothing of the kind within nine periods")
+
+    def after(self, anchor: Period, *, strictly: bool) -> Period:
+        """Return the first of it that begins no earlier than ``anchor`` does (``strictly``: that begins after it)."""
+        limit = _comparable(anchor, self.grain)
+        for outer in _neighbours(enlarge(anchor, self.within), 1):
+            found = self.inside(outer)
+            if found is not None and (found.first_day > limit or (not strictly and found.first_day == limit)):
+                return found
+        raise ValueError("nothing of the kind within nine periods")
+
+    def nearest(self, anchor: Period) -> Period:
+        """Return the one whose start is nearest to the anchor's; of two as near, the earlier."""
+        limit = _comparable(anchor, self.grain)
+        earlier, later = self.before(anchor, strictly=False), self.after(anchor, strictly=False)
+        return earlier if limit - earlier.first_day <= later.first_day - limit else later
+
+
+def _nth_weekday(year: int, month: int, day: int, nth: int) -> Period | None:
+    first, length = day_number(year, month, 1), month_length(year, month)
+    if nth < 0:
+        last = first + length - 1
+        return Period(Grain.DAY, last - (weekday(last) - day) % 7)
+    into_month = (day - weekday(first)) % 7 + 7 * (nth - 1)
+    return Period(Grain.DAY, first + into_month) if into_month < length else None
+
+
+def _comparable(anchor: Period, grain: Grain) -> int:
+    return enlarge(anchor, max(grain, Grain.DAY)).first_day
+
+
+def _neighbours(period: Period, sign: int) -> Iterator[Period]:
+    # Nine are enough for 29 February across a century that is no leap year; one on the wrong side comes first,
+    # because a winter that began last year or a week cut by a month's end may hold the one sought.
+    for distance in range(-1, 9):
+        yield Period(period.grain, period.index + sign * distance)
