@@ -1,0 +1,130 @@
+"""What a timeline file holds, as records with places."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dateline.errors import DatelineError, Place, TimelineFileError, ValueSyntaxError
+from dateline.store.nodes import Fields, Items, Scalar, Value
+from dateline.timevalue import edtf
+
+EXPECTED = '"entries:" and under it a list of entries, each with "date:" and "title:"'
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """One entry as it stands in a file; ``keys`` holds every key with its value, a person's own too."""
+
+    id: str
+    date: str
+    title: str
+    text: str
+    when: str
+    why: str
+    confidence: float | None
+    also: tuple[str, ...]
+    hidden: bool
+    locked: bool
+    keys: Mapping[str, object]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFile:
+    """A timeline file: of an article, or written by hand with no ``article``."""
+
+    path: str
+    article: str | None
+    published: str | None
+    entries: tuple[StoredEntry, ...]
+
+
+def timeline_file(path: str, root: Value | None) -> tuple[TimelineFile, list[DatelineError]]:
+    """Take a file's values for a timeline: what can be used of it, and what is wrong with the rest.
+
+    Raises:
+        TimelineFileError: it is no timeline at all.
+    """
+    if not isinstance(root, Fields) or "entries" not in root.fields:
+        raise TimelineFileError("not a timeline", place=root.place if root else Place(path), expected=EXPECTED)
+    errors: list[DatelineError] = []
+    entries: list[StoredEntry] = []
+    for value in _items(root.fields["entries"]):
+        try:
+            entries.append(_entry(value))
+        except DatelineError as error:
+            errors.append(error)
+    published = _text(root, "published") or None
+    return TimelineFile(path, _text(root, "article") or None, published, tuple(entries)), errors
+
+
+def _items(value: Value) -> tuple[Value, ...]:
+    if isinstance(value, Items):
+        return value.items
+    if isinstance(value, Scalar) and value.kind == "null":
+        return ()
+    raise TimelineFileError("the entries are not a list", place=value.place, expected='"- date: …" for each entry')
+
+
+def _entry(value: Value) -> StoredEntry:
+    if not isinstance(value, Fields):
+        raise TimelineFileError("an entry that is not made of keys", place=value.place, expected='"date:" and "title:"')
+    date, title = _text(value, "date"), _text(value, "title")
+    for key, text in (("date", date), ("title", title)):
+        if not text:
+            place = value.places.get(key, value.place)
+            raise TimelineFileError(f'an entry without "{key}:"', place=place, hint=f'add "{key}: …"')
+    check_date(value.fields["date"])
+    confidence = value.fields["confidence"].data if "confidence" in value.fields else None
+    return StoredEntry(
+        id=_text(value, "id") or made_id(title, date),
+        date=date,
+        title=title,
+        text=_text(value, "text"),
+        when=_text(value, "when"),
+        why=_text(value, "why"),
+        confidence=float(confidence) if isinstance(confidence, int | float) else None,
+        also=tuple(_texts(value, "also")),
+        hidden=_flag(value, "hidden"),
+        locked=_flag(value, "locked"),
+        keys={key: each.data for key, each in value.fields.items()},
+        place=value.place,
+    )
+
+
+def check_date(value: Value) -> None:
+    """Raise the error of a value that is no EDTF date, with its place."""
+    if not isinstance(value, Scalar):
+        raise ValueSyntaxError("a date that is a list or has keys", place=value.place, expected=edtf.EXPECTED)
+    try:
+        edtf.parse(value.text)
+    except ValueSyntaxError as error:
+        raise error.at(value.place) from None
+
+
+def made_id(title: str, date: str) -> str:
+    """Make an id for an entry that has none: ``splashdown-in-the-pacific-3f0a``."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)[:5]
+    digest = hashlib.sha256(f"{date}\n{title}".encode()).hexdigest()
+    return "-".join([*words, digest[:4]])
+
+
+def _text(value: Fields, key: str) -> str:
+    found = value.fields.get(key)
+    return found.text.strip() if isinstance(found, Scalar) and found.kind != "null" else ""
+
+
+def _texts(value: Fields, key: str) -> Iterator[str]:
+    found = value.fields.get(key)
+    if isinstance(found, Items):
+        yield from (item.text for item in found.items if isinstance(item, Scalar))
+
+
+def _flag(value: Fields, key: str) -> bool:
+    found = value.fields.get(key)
+    return found is not None and found.data is True
