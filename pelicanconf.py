@@ -41,6 +41,8 @@ STATIC_PATHS = ["images", "extra"]
 DIRECT_TEMPLATES: list[str] = []
 AUTHOR_SAVE_AS = ""
 CATEGORY_SAVE_AS = ""
+# Pelican cannot write a draft that has no category.
+DEFAULT_METADATA = {"category": "dispatches"}
 TAG_SAVE_AS = ""
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None

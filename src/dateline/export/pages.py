@@ -48,12 +48,13 @@ class DateView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article: title, address, path of its file, publication date, and how many entries came from it."""
+    """An article: title, address, path of its file, publication date, summary, and how many entries came from it."""
 
     title: str
     url: str
     path: str
     date: DateView
+    summary: str = ""
     count: int = 0
 
 
@@ -304,7 +305,7 @@ class PageMaker:
             after=after,
             when=item.when,
             why=item.why,
-            confidence=None if item.confidence is None else round(item.confidence * 100),
+            confidence=None if item.confidence is None else round(min(max(item.confidence, 0), 1) * 100),
             confidence_words="" if item.confidence is None else self.words.say_confidence(item.confidence),
             also=tuple(view_date(value, self.words) for value in item.also),
             source=item.source,

@@ -106,7 +106,7 @@ class DateWords:
 
     def say_confidence(self, confidence: float) -> str:
         """Return what a confidence (0 to 1) is called, or "" where the language has no words for it."""
-        named = [words for least, words in self.texts.confidence.items() if round(confidence * 100) >= int(least)]
+        named = [words for least, words in self.texts.confidence.items() if confidence * 100 >= int(least) - 0.5]
         return named[-1] if named else ""
 
     def _say_plain(self, period: Period) -> str:  # noqa: PLR0911  # one line a grain

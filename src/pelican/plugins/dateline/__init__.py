@@ -66,9 +66,14 @@ def has_timeline(settings: Mapping[str, Any]) -> bool:
 
 
 def add_text_reader(readers: Any) -> None:
-    """Let Pelican read ``.txt``, unless the site's READERS say otherwise."""
+    """Let Pelican read ``.txt`` where there is a timeline, unless the site's READERS say otherwise.
+
+    Pelican takes up every reader class it knows of, so elsewhere ours is taken away again.
+    """
     if has_timeline(readers.settings):
-        readers.reader_classes = {"txt": TextReader, **readers.settings["READERS"], **readers.reader_classes}
+        readers.reader_classes.setdefault("txt", TextReader)
+    elif readers.reader_classes.get("txt") is TextReader:
+        del readers.reader_classes["txt"]
 
 
 def choose_generator(pelican: Any) -> type[Generator] | None:

@@ -91,16 +91,12 @@ class TimelineGenerator(Generator):
 
     def _stored(self) -> Iterator[tuple[TimelineFile, StoredEntry, CalendarValue]]:
         """The entries to show, each with its file and date; what cannot be read is reported and left out."""
-        timeline, errors = load_timeline(project_folder(self.settings) / self.settings["DATELINE_TIMELINE"])
+        folder, here = project_folder(self.settings) / self.settings["DATELINE_TIMELINE"], Path.cwd()
+        timeline, errors = load_timeline(folder.relative_to(here) if folder.is_relative_to(here) else folder)
         for error in errors:
             logger.error("%s", error)
         for file in timeline:
-            for entry in file.entries:
-                if not entry.hidden:
-                    try:
-                        yield file, entry, edtf.parse(entry.date)
-                    except DatelineError as error:
-                        logger.error("%s", error.at(entry.place))
+            yield from ((file, entry, edtf.parse(entry.date)) for entry in file.entries if not entry.hidden)
 
     def _article_views(
         self, articles: Mapping[str, Article], counts: Mapping[str | None, int]
@@ -111,6 +107,7 @@ class TimelineGenerator(Generator):
                 url=article.url,
                 path=path,
                 date=view_date(Period.day_of(article.date.year, article.date.month, article.date.day), self.words),
+                summary=_plain(article.metadata.get("summary", "")),
                 count=counts.get(path, 0),
             )
             for path, article in articles.items()

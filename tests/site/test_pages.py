@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.export.mentions import find_mentions
+from dateline.export.pages import Addresses, Item, PageMaker, split_sentence
+from dateline.export.words import DateWords
+from dateline.timevalue import edtf
+
+MAKER = PageMaker(DateWords("en"), Addresses())
+
+
+def item(date: str, name: str = "x", **fields: str) -> Item:
+    return Item(id=name, value=edtf.parse(date), title=name, **fields)  # type: ignore[arg-type]
+
+
+def test_entries_are_grouped_by_what_their_dates_say() -> None:
+    items = [item(date) for date in ("1970-04-13T21:08", "1970-04", "1970", "196X", "1970-04-13", "1969-12/1970-01")]
+    years = MAKER.timeline(MAKER.entries(items)).years
+    assert [(year.words, len(year.entries), [month.words for month in year.months]) for year in years] == [
+        ("1960", 1, []),
+        ("1969", 0, ["December 1969"]),
+        ("1970", 1, ["April 1970"]),
+    ]
+    april = years[-1].months[0]
+    assert len(april.entries) == 1
+    assert [(day.words, len(day.entries)) for day in april.days] == [("Monday, 13 April 1970", 2)]
+
+
+def test_newest_first_turns_years_months_days_and_entries_round() -> None:
+    dates = ["1969", "1970-03-01", "1970-04-01", "1970-04-02", "1970-04-02T10:00"]
+    maker = PageMaker(DateWords("en"), Addresses(), newest_first=True)
+    timeline = maker.timeline(maker.entries([item(date) for date in dates]))
+    assert [year.words for year in timeline.years] == ["1970", "1969"]
+    assert [month.name for month in timeline.years[0].months] == ["April", "March"]
+    april = timeline.years[0].months[0]
+    assert [day.number for day in april.days] == ["2", "1"]
+    assert [entry.date.edtf for entry in april.days[0].entries] == ["1970-04-02T10:00", "1970-04-02"]
+    assert timeline.span == "1969 – 2 April 1970"
+
+
+def test_years_before_the_common_era_sort_first() -> None:
+    timeline = MAKER.timeline(MAKER.entries([item("0001"), item("-0043"), item("Y12000"), item("-0100")]))
+    assert [year.words for year in timeline.years] == ["101 BC", "44 BC", "1", "12000"]
+    assert [year.url for year in timeline.years][:2] == ["timeline/-0100/", "timeline/-0043/"]
+
+
+@pytest.mark.parametrize(
+    ("date", "url"),
+    [
+        ("1970-04-13T21:08", "timeline/1970/04/#x"),
+        ("1970-04", "timeline/1970/04/#x"),
+        ("1970-21", "timeline/1970/#x"),
+        ("197X", "timeline/1970/#x"),
+        ("1970-04/..", "timeline/1970/04/#x"),
+        ("../1970-04-02", "timeline/1970/04/#x"),
+        ("-0043-03-15", "timeline/-0043/03/#x"),
+    ],
+)
+def test_an_entry_has_its_permalink_on_the_page_of_its_month_or_year(date: str, url: str) -> None:
+    assert MAKER.entries([item(date)])[0].entry.url == url
+
+
+def test_every_entry_has_a_fragment_of_its_own() -> None:
+    names = ["a", "a", "content", "two words", '"><svg>', ""]
+    anchors = [each.entry.anchor for each in MAKER.entries([item("1970", name) for name in names])]
+    assert anchors == ["a", "a-2", "content-2", "two-words", "svg", "entry"]
+
+
+def test_period_pages_know_their_neighbours_and_the_page_above() -> None:
+    entries = MAKER.entries([item(date) for date in ("1969", "1970-04-13", "1970-06", "1972-01-01")])
+    years, months = MAKER.year_pages(entries), MAKER.month_pages(entries)
+    assert [(page.words, page.timeline.count) for page in years] == [("1969", 1), ("1970", 2), ("1972", 1)]
+    assert [page.words for page in months] == ["April 1970", "June 1970", "January 1972"]
+    june = months[1]
+    assert june.earlier is not None
+    assert june.later is not None
+    assert june.parent is not None
+    assert (june.earlier.words, june.later.words, june.parent.url) == ("April 1970", "January 1972", "timeline/1970/")
+    assert years[0].earlier is None
+    assert years[0].parent is None
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "parts"),
+    [
+        ("It fell\n  on  Monday.", "on Monday", ("It fell ", "on Monday", ".")),
+        ("It fell.", "on Monday", ("It fell.", "", "")),
+        ("It fell.", "", ("It fell.", "", "")),
+        ("", "on Monday", ("", "", "")),
+    ],
+)
+def test_a_sentence_is_split_at_its_words_of_time(text: str, when: str, parts: tuple[str, str, str]) -> None:
+    assert split_sentence(text, when) == parts
+
+
+def test_mentions_are_found_however_the_lines_break_and_never_overlap() -> None:
+    text = "On Monday it rained.\n\nOn\nMonday it\nrained. It (really) rained."
+    sentence = ("On Monday it rained.", "On Monday")
+    assert find_mentions(text, [sentence, sentence, sentence]) == [(0, 9), (22, 31), None]
+    place = text.index("(really)")
+    assert find_mentions(text, [("It (really) rained.", "(really)"), ("", "On"), (sentence[0], "")]) == [
+        (place, place + len("(really)")),
+        None,
+        None,
+    ]
