@@ -10,36 +10,42 @@ from datetime import date, datetime
 from typing import Any
 
 from dateline.languages import load_language
-from dateline.model import Article, Block, Resolution
+from dateline.model import Article, Block, Entry, Resolution, Sentence
 from dateline.normalization import normalize
 from dateline.recognition import find_mentions
 from dateline.segmentation import blocks_of, sentences_of
+from dateline.summarization import compose
 from dateline.timevalue import edtf, timex3
 from dateline.timevalue.intervals import Interval, Period
 
 
-def resolve(
-    text: str, published: Period, blocks: Sequence[Block] | None = None, language: str = "en", zone: str = ""
-) -> list[Resolution]:
-    """Return every mention of time in a text, resolved, in reading order.
-
-    ``published`` is the document creation time; ``blocks`` the text's paragraphs and headings, found by blank lines
-    where not given; ``zone`` an IANA zone for clock times that name none.
-    """
-    known = load_language(language)
-    mentions = find_mentions(text, known)
-    sentences = sentences_of(text, blocks_of(text) if blocks is None else blocks, mentions, language)
-    return normalize(mentions, sentences, published, known, zone)
-
-
-def explain(text: str, published: Period | date | str, language: str = "en", zone: str = "") -> list[Resolution]:
-    """Resolve a plain text; ``published`` may also be a date, or an EDTF string."""
-    return resolve(text, as_period(published), None, language, zone)
+def extract_article(article: Article) -> list[Entry]:
+    """Return the timeline entries of an article, in reading order."""
+    sentences, resolutions = _analyse(article.text, article.published, article.blocks, article.language, article.zone)
+    return compose(article, sentences, resolutions)
 
 
 def explain_article(article: Article) -> list[Resolution]:
-    """Resolve an article."""
-    return resolve(article.text, article.published, article.blocks, article.language, article.zone)
+    """Return every mention of time in an article, resolved, in reading order."""
+    return _analyse(article.text, article.published, article.blocks, article.language, article.zone)[1]
+
+
+def explain(text: str, published: Period | date | str, language: str = "en", zone: str = "") -> list[Resolution]:
+    """Return every mention of time in a plain text, resolved, in reading order.
+
+    ``published`` is the document creation time: a period, a date, or an EDTF string; ``zone`` an IANA zone for clock
+    times that name none. Blank lines part paragraphs. Raises ``ValueSyntaxError`` for a date or zone that is none.
+    """
+    return _analyse(text, as_period(published), blocks_of(text), language, zone)[1]
+
+
+def _analyse(
+    text: str, published: Period, blocks: Sequence[Block], language: str, zone: str
+) -> tuple[list[Sentence], list[Resolution]]:
+    known = load_language(language)
+    mentions = find_mentions(text, known)
+    sentences = sentences_of(text, blocks, mentions, language)
+    return sentences, normalize(mentions, sentences, published, known, zone)
 
 
 def tag(text: str, published: Period | date | str, language: str = "en", zone: str = "") -> list[dict[str, Any]]:

@@ -55,12 +55,9 @@ def number_categories(token: str) -> frozenset[str]:
         categories |= {"day_number"} if 1 <= value <= 31 else set()
         categories |= {"month_number", "hour_12"} if 1 <= value <= 12 else set()
         categories |= {"hour"} if value <= 24 else set()
-    if figures in (3, 4) and value < 2400 and value % 100 < 60:
-        categories.add("clock_number")
     if figures == 4:
         categories |= {"year"} if value in _YEARS else {"four_digits"}
-    if figures == 3:
-        categories.add("three_digits")
+        categories |= {"clock_number"} if value < 2400 and value % 100 < 60 else set()
     return frozenset(categories)
 
 

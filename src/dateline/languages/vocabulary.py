@@ -177,6 +177,16 @@ def nth_weekday(n: int, what: Repeating, of_month: Repeating, of_year: Expressio
     return operators.Nearest(named) if of_year is None else Intersection(of_year, named)
 
 
+def date_in(of_year: Expression | None, what: Repeating) -> Expression:
+    """Return a date in a year, or, where none is said, the date with its year left open."""
+    return operators.Nearest(what) if of_year is None else Intersection(of_year, what)
+
+
+def part_on(outer: Expression, which: Repeating | None) -> Expression:
+    """Return a part of a day, or the day where no part is said."""
+    return outer if which is None else Intersection(outer, which)
+
+
 def decade_of(text: str) -> Expression:
     """Return the decade written as ``1960s`` or ``'60s``."""
     return decade(int("".join(filter(str.isdigit, text))))
@@ -242,7 +252,8 @@ NAMES: dict[str, Any] = {
     "Day": day, "Month": month, "Quarter": quarter, "Half": half, "Join": join, "On": on, "Clock": clock,
     "ClockOf": clock_of, "Military": military, "InZone": in_zone, "Date": date, "EarlierHour": earlier_hour,
     "ClockInPart": clock_in_part,
-    "Moment": moment, "NthWeekday": nth_weekday, "DecadeOf": decade_of, "ShortYearOf": short_year_of, "Part": part,
+    "Moment": moment, "NthWeekday": nth_weekday, "DateIn": date_in,
+    "PartOn": part_on, "DecadeOf": decade_of, "ShortYearOf": short_year_of, "Part": part,
     "Measured": measured, "Amount": amount, "Length": length, "Each": each, "EachOf": each_of, "Every": every, "Number": Fraction, "NONE": None,
 }  # fmt: skip
 # PAST, PRESENT and FUTURE are TIMEX3's vague references here; the operators Past and Coming are calls.

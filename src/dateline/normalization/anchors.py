@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.model import Anchor, AnchorKind, Resolution
-from dateline.normalization.rules import Case, Decision
+from dateline.normalization.rules import Case, Decision, is_clock_alone
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import After, Base, Before, Expression, Last, Next, This, walk
+from dateline.timevalue.operators import After, Base, Before, Direction, Expression, Last, Next, This, walk
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain
 
@@ -19,12 +19,23 @@ def choose(case: Case, decision: Decision) -> Anchor:
     """Return the anchor of a mention: the focus where its words or the decision ask for it, else publication.
 
     A focus must be fine enough: "that evening" needs a day, so a story that is "at" a month falls back to the last
-    day it named, and without any to the day of publication.
+    day it named, and without any to the day of publication. A time of day that lies ahead ("is due at noon") is not
+    one of a day that is over.
     """
     grain = needed_grain(case.mention.expression)
     if grain is None:
         return case.story.focus if decision.from_focus else publication(case)
+    if _lies_ahead(case):
+        return publication(case)
     return next(candidates(case, grain), publication(case))
+
+
+def _lies_ahead(case: Case) -> bool:
+    cue = case.cue
+    if cue is None or cue.direction is not Direction.FUTURE or not (cue.near and cue.strong):
+        return False
+    over = case.story.focus.period.last_day < case.story.published.first_day
+    return over and is_clock_alone(case.mention.expression)
 
 
 def candidates(case: Case, grain: Grain) -> Iterator[Anchor]:

@@ -41,8 +41,16 @@ def _resolve_all(
         sentence = sentences[at] if at >= 0 and mention.start < sentences[at].end else None
         resolution = _resolve(_case(mention, sentence, story, language), language)
         if resolution is not None:
-            story.moves_to(mention, resolution.value)
+            flashback = story.would_go_back(resolution.value) and _is_flashback(mention, sentence, language)
+            story.moves_to(mention, resolution.value, flashback=flashback)
             yield resolution
+
+
+def _is_flashback(mention: Mention, sentence: Sentence | None, language: Language) -> bool:
+    if sentence is None:
+        return False
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    return tense_reader(language.name).steps_back(sentence.text, start, end)
 
 
 def _case(mention: Mention, sentence: Sentence | None, story: Story, language: Language) -> rules.Case:

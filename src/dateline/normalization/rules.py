@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dateline.model import Mention, Sentence
 from dateline.normalization.story import Story, Style
 from dateline.normalization.tense import Cue
-from dateline.timevalue.operators import Direction, Expression, Nearest, walk
+from dateline.timevalue.operators import Base, Direction, Expression, Nearest, This, walk
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain
 
@@ -39,8 +39,19 @@ def sought(expression: Expression) -> Repeating | None:
 
 
 def is_open(expression: Expression) -> bool:
-    """Tell whether the sentence has a say in what an expression comes to."""
-    return sought(expression) is not None
+    """Tell whether the tense of the sentence has a say in what an expression comes to."""
+    return sought(expression) is not None or is_clock_alone(expression)
+
+
+def is_clock_alone(expression: Expression) -> bool:
+    """Tell whether an expression is a time of day whose day the words leave out."""
+    return any(
+        isinstance(part, This)
+        and part.base is Base.FOCUS
+        and isinstance(part.what, Repeating)
+        and part.what.within is Grain.DAY
+        for part in walk(expression)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +95,10 @@ def weekday_back(case: Case) -> Decision | None:
 
 def named_ahead(case: Case) -> Decision | None:
     """A month, season or date without a year in a clause that looks ahead is the next one."""
-    if case.cue is None or not case.cue.near or case.cue.direction is not Direction.FUTURE:
+    cue = case.cue
+    if cue is None or not cue.near or not cue.strong or cue.direction is not Direction.FUTURE:
         return None
-    return Decision("named-ahead", Direction.FUTURE, _tells(case.cue, "ahead"), 0.85)
+    return Decision("named-ahead", Direction.FUTURE, _tells(cue, "ahead"), 0.85)
 
 
 def named_nearest(case: Case) -> Decision | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dateline.model import Anchor, AnchorKind, Mention
-from dateline.timevalue.intervals import Interval, Period
+from dateline.timevalue.intervals import Interval, Period, sort_key
 from dateline.timevalue.operators import Base, Before, Expression, Fixed, Last, Nearest, Since, Until, walk
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Value
@@ -38,17 +38,23 @@ class Story:
     def __post_init__(self) -> None:
         self.focus = Anchor(AnchorKind.PUBLISHED, self.published)
 
-    def moves_to(self, mention: Mention, value: Value) -> None:
+    def would_go_back(self, value: Value) -> bool:
+        """Tell whether a news story would go back in time if it went on from this value."""
+        if self.style is not Style.NEWS or not isinstance(value, Period | Interval):
+            return False
+        return sort_key(value) < sort_key(self.focus.period)
+
+    def moves_to(self, mention: Mention, value: Value, *, flashback: bool) -> None:
         """Take note of a time the story has reached.
 
-        A glance back ("the day before", "two years earlier"), a beginning or a limit ("since", "until") and a length
-        leave the story where it is.
+        A glance back ("the day before", "two years earlier", in news also "he had seen it in 1968"), a beginning or a
+        limit ("since", "until") and a length leave the story where it is.
         """
         if isinstance(value, Interval) and value.length is None and isinstance(value.start, Period):
             value = value.start
         if not isinstance(value, Period) or isinstance(mention.expression, Since | Until):
             return
-        if _looks_back(mention.expression):
+        if _looks_back(mention.expression) or flashback:
             return
         self.earlier = [self.focus, *self.earlier][:REMEMBERED]
         self.focus = Anchor(AnchorKind.FOCUS, value.plain, mention.text)

@@ -18,20 +18,23 @@ _CLAUSE_END = re.compile(r"[;:]|[,.]\s|\s[—–-]\s")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that tells a direction, and whether it stands in the mention's own clause."""
+    """A word that tells a direction, whether it stands in the mention's own clause, and whether it may mean it."""
 
     direction: Direction
     words: str
     near: bool
+    strong: bool = True
 
 
 class TenseReader:
     """The cues of a language, compiled; one per language."""
 
     def __init__(self, discourse: Mapping[str, Any]) -> None:
-        future, past = ("|".join(discourse[name]) for name in ("future", "past"))
-        self._cue = re.compile(rf"(?<![\w’'-])(?:(?P<future>{future})|(?P<past>{past}))(?![\w’'])", re.IGNORECASE)
+        kinds = "|".join(f"(?P<{kind}>{'|'.join(discourse[kind])})" for kind in ("future", "maybe", "past"))
+        self._cue = re.compile(rf"(?<![\w’'-])(?:{kinds})(?![\w’'])", re.IGNORECASE)
         self._not_past = frozenset(discourse["not_past"])
+        self._flashback = re.compile(rf"(?:{'|'.join(discourse['flashback'])})\b", re.IGNORECASE)
+        self._infinitive = re.compile(rf"\b(?:{'|'.join(discourse['infinitive'])})\s+$", re.IGNORECASE)
 
     def cue(self, sentence: str, start: int, end: int) -> Cue | None:
         """Return the cue that governs ``sentence[start:end]``: in its clause before it, then after it, then beyond.
@@ -50,12 +53,23 @@ class TenseReader:
             return self._as_cue(lefts[-1], near=False)
         return self._as_cue(rights[0], near=False) if rights else None
 
+    def steps_back(self, sentence: str, start: int, end: int) -> bool:
+        """Tell whether the verb that governs a time steps back behind the story: "he had seen it in 1968"."""
+        cue = self.cue(sentence, start, end)
+        return cue is not None and self._flashback.match(cue.words) is not None
+
     def _cues(self, words: str) -> list[re.Match[str]]:
-        return [match for match in self._cue.finditer(words) if match.group().lower() not in self._not_past]
+        return [match for match in self._cue.finditer(words) if self._counts(match, words)]
+
+    def _counts(self, match: re.Match[str], words: str) -> bool:
+        # "Will set", "to put": what looks like a past tense is an infinitive after such words.
+        if match.group().lower() in self._not_past:
+            return False
+        return match["past"] is None or not self._infinitive.search(words, max(0, match.start() - 12), match.start())
 
     def _as_cue(self, match: re.Match[str], *, near: bool) -> Cue:
-        direction = Direction.FUTURE if match["future"] else Direction.PAST
-        return Cue(direction, match.group(), near)
+        direction = Direction.PAST if match["past"] else Direction.FUTURE
+        return Cue(direction, match.group(), near, strong=match["maybe"] is None)
 
 
 @lru_cache(maxsize=8)

@@ -137,7 +137,8 @@ def _write_bound(bound: Period | Bound, *, first: bool) -> str:
 
 
 def _write_period(period: Period) -> str:
-    return _write_plain(period) + period.qualifier
+    # ISO 8601-2 qualifies dates; of a clock time it has nothing to say.
+    return _write_plain(period) + (period.qualifier if period.grain >= Grain.DAY else "")
 
 
 def _write_plain(period: Period) -> str:

@@ -10,8 +10,9 @@ from dateline.timevalue.intervals import MONTHS_IN, PIECES_A_DAY, SPRING_BEGINS,
 from dateline.timevalue.units import Grain, Mod, PartOfDay, Season, civil, day_number, easter, month_length, weekday
 from dateline.timevalue.values import Amount
 
-_FINER = {Grain.MILLENNIUM: (100, Grain.DECADE), Grain.CENTURY: (10, Grain.DECADE), Grain.DECADE: (10, Grain.YEAR),
-          Grain.YEAR: (12, Grain.MONTH), Grain.HALF: (6, Grain.MONTH), Grain.SEASON: (3, Grain.MONTH),
+EXACT_WEEKS = 2
+"""Up to so many weeks are counted to the day: "a week ago" is seven days ago, "six weeks ago" some day of a week."""
+_FINER = {Grain.YEAR: (12, Grain.MONTH), Grain.HALF: (6, Grain.MONTH), Grain.SEASON: (3, Grain.MONTH),
           Grain.QUARTER: (3, Grain.MONTH), Grain.MONTH: (30, Grain.DAY), Grain.WEEK: (7, Grain.DAY),
           Grain.DAY: (24, Grain.HOUR), Grain.HOUR: (60, Grain.MINUTE), Grain.MINUTE: (60, Grain.SECOND)}  # fmt: skip
 
@@ -47,7 +48,8 @@ def _enlarge_clock(period: Period, grain: Grain) -> Period:
 def shift(period: Period, amount: Amount, sign: int) -> Period:
     """Move a period by an amount, forward (+1) or back (-1), at the grain of the amount's unit.
 
-    "Two weeks ago" names a week, not a day: precision is what the words have. A fraction is counted in the next
+    "Two months ago" names a month, not a day: precision is what the words have. But a week or two are counted in days,
+    and decades in years, because that is how people count them. A fraction is counted in the next
     finer unit. Where the period is coarser than the unit ("three hours later" than a day), the count is turned into
     the period's own units, rounded down, because nothing finer is known.
 
@@ -55,6 +57,10 @@ def shift(period: Period, amount: Amount, sign: int) -> Period:
     True
     """
     count, unit = amount.count or Fraction(0), amount.unit
+    if unit is Grain.WEEK and count <= EXACT_WEEKS:
+        count, unit = count * 7, Grain.DAY
+    elif unit in YEARS_IN:
+        count, unit = count * YEARS_IN[unit], Grain.YEAR
     while count.denominator != 1 and unit in _FINER:
         factor, unit = _FINER[unit]
         count = Fraction(round(count * factor)) if unit is Grain.DAY else count * factor
