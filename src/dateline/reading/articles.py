@@ -20,6 +20,7 @@ from dateline.errors import ArticleError, Place, UsageError
 from dateline.model import Article
 from dateline.reading.dates import article_date
 from dateline.reading.marked import article_text
+from dateline.timevalue.intervals import Period
 
 LONGEST_SLUG = 100
 DRAFTS = ("draft", "hidden", "skip")
@@ -69,8 +70,8 @@ class Reader:
         """The article files of the project, in order of their paths: what Pelican takes for articles, and ``.txt``."""
         return sorted(path for path in self._content.rglob("*") if self._is_article(path))
 
-    def read(self, path: Path) -> Article:
-        """Read one article.
+    def read(self, path: Path, published: Period | None = None) -> Article:
+        """Read one article; ``published``, if given, is taken for its date whatever it says itself.
 
         Raises:
             UndatedArticleError: its publication date stands nowhere.
@@ -99,7 +100,8 @@ class Reader:
             path=shown,
             slug=self._slug(metadata, title, path),
             title=title,
-            published=article_date(
+            published=published
+            or article_date(
                 shown,
                 text,
                 metadata_date=written,

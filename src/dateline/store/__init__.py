@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from dateline.store.check import Problem, Severity, check
-from dateline.store.files import TimelineFolder, load_timeline, read_timeline, write_whole
+from dateline.store.files import (
+    TimelineFolder,
+    load_timeline,
+    read_timeline,
+    timeline_paths,
+    write_whole,
+    writing_whole,
+)
 from dateline.store.merge import Action, Decision, decide
 from dateline.store.records import StoredEntry, TimelineFile
 from dateline.store.render import render
@@ -21,5 +28,7 @@ __all__ = [
     "load_timeline",
     "read_timeline",
     "render",
+    "timeline_paths",
     "write_whole",
+    "writing_whole",
 ]

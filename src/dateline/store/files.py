@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from dateline.errors import DatelineError, Place, TimelineFileError
 from dateline.model import Article, Entry
@@ -136,20 +137,28 @@ def parse_file(path: Path, shown: str = "") -> Value | None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it holds the old text or the new, never half of one, whatever happens in between."""
+    """Write a text file so that it holds the old text or the new, never half of one."""
+    with writing_whole(path) as file:
+        file.write(text.encode())
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to that takes the place of ``path`` when all is written, and is gone if that fails."""
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, _mode(target))  # noqa: PTH101 - a name, not a path
-        os.replace(name, target)  # noqa: PTH105
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
     except BaseException:
         with suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
+            temporary.unlink()
         raise
 
 
