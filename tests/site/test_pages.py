@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.export.mentions import find_mentions
-from dateline.export.pages import Addresses, Item, PageMaker, split_sentence
+from dateline.export.pages import Addresses, ArticleView, Item, PageMaker, split_sentence, view_date
 from dateline.export.words import DateWords
 from dateline.timevalue import edtf
 
@@ -37,6 +37,15 @@ def test_newest_first_turns_years_months_days_and_entries_round() -> None:
     assert [day.number for day in april.days] == ["2", "1"]
     assert [entry.date.edtf for entry in april.days[0].entries] == ["1970-04-02T10:00", "1970-04-02"]
     assert timeline.span == "1969 – 2 April 1970"
+
+
+def test_entries_of_one_time_stand_in_the_order_they_were_told() -> None:
+    told = [
+        ArticleView("", "", "", view_date(edtf.parse(published), DateWords("en")))
+        for published in ("1970-04-17", "1970-04-14")
+    ]
+    items = [Item(f"x{at}", edtf.parse("1970-04-13"), "", source=source) for at, source in enumerate(told)]
+    assert [each.entry.anchor for each in MAKER.entries(items)] == ["x1", "x0"]
 
 
 def test_years_before_the_common_era_sort_first() -> None:

@@ -262,10 +262,10 @@ class PageMaker:
     newest_first: bool = False
 
     def entries(self, items: Iterable[Item]) -> list[Standing]:
-        """Return the entries in chronological order, each with a fragment of its own."""
+        """Return the entries in chronological order, of one time the first told first, each with its own fragment."""
         taken = set(RESERVED_IDS)
         standings = []
-        for item in sorted(items, key=lambda item: sort_key(item.value)):
+        for item in sorted(items, key=_order):
             anchor = _unique(re.sub(r"[^\w.-]+", "-", item.id).strip("-") or "entry", taken)
             period = point_of(item.value)
             standings.append(Standing(period, self._entry(item, anchor, self.addresses.of(period))))
@@ -363,6 +363,10 @@ class PageMaker:
             return ""
         start, end = (_day_or_coarser(each.period.plain) for each in (standings[0], standings[-1]))
         return self.words.say(Interval(start, end))
+
+
+def _order(item: Item) -> tuple[tuple[float, float], str]:
+    return sort_key(item.value), item.source.date.edtf if item.source else ""
 
 
 def _grouped(standings: Sequence[Standing], key: Callable[[Period], object]) -> list[list[Standing]]:
