@@ -1,6 +1,6 @@
 """The order of the stages, and nothing else: the only module that knows it.
 
-    text -> mentions -> sentences -> resolutions -> entries
+text -> mentions -> sentences -> resolutions -> entries
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from dateline.errors import ValueSyntaxError
 from dateline.languages import load_language
 from dateline.model import Article, Block, Entry, Resolution, Sentence
 from dateline.normalization import normalize
@@ -23,6 +24,17 @@ def extract_article(article: Article) -> list[Entry]:
     """Return the timeline entries of an article, in reading order."""
     sentences, resolutions = _analyse(article.text, article.published, article.blocks, article.language, article.zone)
     return compose(article, sentences, resolutions)
+
+
+def extract(
+    text: str, published: Period | date | str, *, slug: str = "text", language: str = "en", zone: str = ""
+) -> list[Entry]:
+    """Return the timeline entries of a plain text, in reading order.
+
+    ``published`` and ``zone`` are as for ``explain``; ``slug`` names the text and goes into the entries' ids.
+    """
+    article = Article(slug, slug, "", as_period(published), text, blocks_of(text), language, zone)
+    return extract_article(article)
 
 
 def explain_article(article: Article) -> list[Resolution]:
@@ -45,7 +57,7 @@ def _analyse(
     known = load_language(language)
     mentions = find_mentions(text, known)
     sentences = sentences_of(text, blocks, mentions, language)
-    return sentences, normalize(mentions, sentences, published, known, zone)
+    return sentences, normalize(mentions, sentences, published, known, zone=zone)
 
 
 def tag(text: str, published: Period | date | str, language: str = "en", zone: str = "") -> list[dict[str, Any]]:
@@ -89,7 +101,7 @@ def as_period(published: Period | date | str) -> Period:
         return Period.day_of(published.year, published.month, published.day)
     value = edtf.parse(published)
     if isinstance(value, Interval):
-        raise edtf.ValueSyntaxError("a publication date is one day", excerpt=published, expected=edtf.EXPECTED)
+        raise ValueSyntaxError("a publication date is one day", excerpt=published, expected=edtf.EXPECTED)
     return value
 
 

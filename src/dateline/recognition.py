@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from dateline.languages import Language
-from dateline.languages.compiler import Lexeme, Rule, Stage
+from dateline.languages.compiler import BREAK, Lexeme, Rule, Stage
 from dateline.model import Mention, TimexType
 
 CACHED_TOKENS = 50_000
@@ -35,24 +35,7 @@ class Item:
 
 def find_mentions(text: str, language: Language) -> list[Mention]:
     """Return the mentions of a text in reading order; they do not overlap."""
-    return list(iter_mentions(text, language))
-
-
-def iter_mentions(text: str, language: Language) -> Iterator[Mention]:
-    """Yield the mentions of a text in reading order."""
-    table = _Table(language)
-    matches = list(language.token.finditer(text))
-    codes = "".join([table[match.group()].code for match in matches])
-    for island in language.island.finditer(codes):
-        first, last = island.span()
-        if not language.trigger.search(codes, first, last):
-            continue
-        items = [Item(*match.span(), table[match.group()].code, table[match.group()].values) for match in matches[first:last]]
-        context = codes[first - 1 : first] if first else "¶", codes[last : last + 1] or "¶"
-        for item in _cascade(items, context, text, language):
-            mention = _mention(item, text, language)
-            if mention is not None:
-                yield mention
+    return list(_Reader(text, language).mentions())
 
 
 class _Table(dict[str, Lexeme]):
@@ -69,104 +52,111 @@ class _Table(dict[str, Lexeme]):
         return lexeme
 
 
-def _cascade(items: list[Item], context: tuple[str, str], text: str, language: Language) -> list[Item]:
-    before, after = context
-    for stage in language.stages:
-        codes = before + "".join([item.code for item in items]) + after
-        items = _reduce(items, codes, stage, text, language)
-    return items
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One text being read in one language."""
 
+    text: str
+    language: Language
 
-def _reduce(items: list[Item], codes: str, stage: Stage, text: str, language: Language) -> list[Item]:
-    # codes[i + 1] is the code of items[i]: the first and the last code are those of the island's neighbours.
-    reduced: list[Item] = []
-    position, end = 1, len(codes) - 1
-    while True:
-        start = stage.starts.search(codes, position, end)
-        if start is None:
-            break
-        reduced.extend(items[position - 1 : start.start() - 1])
-        position = start.start()
-        found = _longest(items, codes, position, stage, text, language)
-        if found is None:
-            reduced.append(items[position - 1])
-            position += 1
-        else:
-            item, position = found
-            reduced.append(item)
-    if not reduced:
+    def mentions(self) -> Iterator[Mention]:
+        """Yield the mentions in reading order."""
+        table = _Table(self.language)
+        matches = list(self.language.token.finditer(self.text))
+        codes = "".join([table[match.group()].code for match in matches])
+        for island in self.language.island.finditer(codes):
+            first, last = island.span()
+            if not self.language.trigger.search(codes, first, last):
+                continue
+            lexemes = [table[match.group()] for match in matches[first:last]]
+            items = [
+                Item(*match.span(), lexeme.code, lexeme.values)
+                for match, lexeme in zip(matches[first:last], lexemes, strict=True)
+            ]
+            before, after = codes[first - 1 : first] if first else BREAK, codes[last : last + 1] or BREAK
+            for item in self._cascade(items, before, after):
+                mention = self._mention(item)
+                if mention is not None:
+                    yield mention
+
+    def _cascade(self, items: list[Item], before: str, after: str) -> list[Item]:
+        for stage in self.language.stages:
+            codes = before + "".join([item.code for item in items]) + after
+            items = self._reduce(items, codes, stage)
         return items
-    reduced.extend(items[position - 1 :])
-    return reduced
 
+    def _reduce(self, items: list[Item], codes: str, stage: Stage) -> list[Item]:
+        # codes[i + 1] is the code of items[i]: the first and the last code are those of the island's neighbours.
+        reduced: list[Item] = []
+        position, end = 1, len(codes) - 1
+        while (start := stage.starts.search(codes, position, end)) is not None:
+            reduced.extend(items[position - 1 : start.start() - 1])
+            position = start.start()
+            found = self._longest(items, codes, position, stage)
+            if found is None:
+                reduced.append(items[position - 1])
+                position += 1
+            else:
+                item, position = found
+                reduced.append(item)
+        if not reduced:
+            return items
+        reduced.extend(items[position - 1 :])
+        return reduced
 
-def _longest(
-    items: Sequence[Item], codes: str, position: int, stage: Stage, text: str, language: Language
-) -> tuple[Item, int] | None:
-    """Apply the rule that takes most items from here on; of two, the one that stands first in the file."""
-    candidates = []
-    for rule in stage.by_code[codes[position]]:
-        match = rule.match.match(codes, position)
-        if match and position < match.end() < len(codes):
-            candidates.append((match, rule))
-    candidates.sort(key=lambda candidate: -candidate[0].end())
-    for match, rule in candidates:
-        taken = items[position - 1 : match.end() - 1]
-        parts = {
-            name: (items[match.start(group) - 1], category)
-            for group, (name, category) in rule.groups.items()
-            if match.start(group) >= 0
-        }
-        item = _apply(rule, taken, parts, text, language)
-        if item is not None:
-            return item, match.end()
-    return None
-
-
-def _apply(
-    rule: Rule, taken: Sequence[Item], parts: Mapping[str, tuple[Item, str]], text: str, language: Language
-) -> Item | None:
-    """Return what the rule makes of the items, or None where the calendar or the clock has no such thing."""
-    values = dict.fromkeys(name for name, _ in rule.groups.values())
-    values.update((name, item.values[category]) for name, (item, category) in parts.items())
-    try:
-        submeanings = {name: means(values) for name, means in rule.submentions.items() if values[name] is not None}
-        meaning = rule.means({**values, **submeanings})
-    except ValueError:
+    def _longest(self, items: Sequence[Item], codes: str, position: int, stage: Stage) -> tuple[Item, int] | None:
+        """Apply the rule that takes most items from here on; of two, the one that stands first in the file."""
+        candidates = []
+        for rule in stage.by_code[codes[position]]:
+            match = rule.match.match(codes, position)
+            if match and position < match.end() < len(codes):
+                candidates.append((match, rule))
+        candidates.sort(key=lambda candidate: -candidate[0].end())
+        for match, rule in candidates:
+            parts = {
+                name: (items[match.start(group) - 1], category)
+                for group, (name, category) in rule.groups.items()
+                if match.start(group) >= 0
+            }
+            item = self._apply(rule, items[position - 1 : match.end() - 1], parts)
+            if item is not None:
+                return item, match.end()
         return None
-    inner: tuple[Mention, ...] = ()
-    if language.types.get(rule.category) == PHRASE:
-        inner = tuple(_inner(rule, name, item, submeanings, text, language) for name, (item, _) in parts.items())
-    trace = (*chain.from_iterable(item.trace for item in taken), rule.id)
-    return Item(taken[0].start, taken[-1].end, rule.code, {rule.category: meaning}, rule, inner, trace)
 
+    def _apply(self, rule: Rule, taken: Sequence[Item], parts: Mapping[str, tuple[Item, str]]) -> Item | None:
+        """Return what the rule makes of the items, or None where the calendar or the clock has no such thing."""
+        values = dict.fromkeys(name for name, _ in rule.groups.values())
+        values.update((name, item.values[category]) for name, (item, category) in parts.items())
+        try:
+            submeanings = {name: means(values) for name, means in rule.submentions.items() if values[name] is not None}
+            meaning = rule.means({**values, **submeanings})
+        except ValueError:
+            return None
+        inner: tuple[Mention, ...] = ()
+        if self.language.types.get(rule.category) == PHRASE:
+            inner = tuple(
+                Mention(*self._span(item), TimexType.DATE, submeanings[name], rule.id, trace=(rule.id,))
+                if name in submeanings
+                else self._part(item)
+                for name, (item, _) in parts.items()
+            )
+        trace = (*chain.from_iterable(item.trace for item in taken), rule.id)
+        return Item(taken[0].start, taken[-1].end, rule.code, {rule.category: meaning}, rule, inner, trace)
 
-def _inner(
-    rule: Rule, name: str, item: Item, submeanings: Mapping[str, Any], text: str, language: Language
-) -> Mention:
-    """Return the mention that a part of a phrase is by itself: "May 3" and "8" in "from May 3 to 8"."""
-    if name in submeanings:
-        words = text[item.start : item.end]
-        return Mention(item.start, item.end, words, TimexType.DATE, submeanings[name], rule.id, trace=(rule.id,))
-    mention = _mention(item, text, language)
-    assert mention is not None, "every part of a phrase is a mention"  # noqa: S101 - the tests of the grammar hold it
-    return mention
+    def _span(self, item: Item) -> tuple[int, int, str]:
+        return item.start, item.end, self.text[item.start : item.end]
 
+    def _part(self, item: Item) -> Mention:
+        """Return the mention that a part of a phrase is by itself: "May 3" in "from May 3 to 8"."""
+        mention = self._mention(item)
+        assert mention is not None, "every part of a phrase is a mention"  # noqa: S101 - the grammar's tests hold it
+        return mention
 
-def _mention(item: Item, text: str, language: Language) -> Mention | None:
-    """Return the mention that an item is at the end of the cascade, or None for a mere word."""
-    if item.rule is None or item.rule.category not in language.types:
-        return None
-    expression = item.values[item.rule.category]
-    kind = language.types[item.rule.category]
-    inner_type = item.parts[0].type if kind == PHRASE and item.parts else TimexType.DATE
-    return Mention(
-        start=item.start,
-        end=item.end,
-        text=text[item.start : item.end],
-        type=inner_type if kind == PHRASE else TimexType(kind),
-        expression=expression,
-        rule=item.rule.id,
-        parts=item.parts,
-        trace=item.trace,
-    )
+    def _mention(self, item: Item) -> Mention | None:
+        """Return the mention that an item is at the end of the cascade, or None for a mere word."""
+        if item.rule is None or item.rule.category not in self.language.types:
+            return None
+        kind = self.language.types[item.rule.category]
+        type_ = item.parts[0].type if kind == PHRASE else TimexType(kind)
+        expression = item.values[item.rule.category]
+        return Mention(*self._span(item), type_, expression, item.rule.id, item.parts, item.trace)

@@ -21,9 +21,9 @@ LONGEST_SENTENCE = 10_000
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Return the paragraphs of a plain text, which blank lines part; a short line without a stop is a heading.
+    r"""Return the paragraphs of a plain text, which blank lines part; a short line without a stop is a heading.
 
-    >>> [block.kind.value for block in blocks_of("People Are Scared\\n\\nOn Wednesday it rained.")]
+    >>> [block.kind.value for block in blocks_of("People Are Scared\n\nOn Wednesday it rained.")]
     ['heading', 'paragraph']
     """
     blocks = []
@@ -67,7 +67,11 @@ def _boundaries(text: str, block: Block, mentions: Sequence[Mention], language: 
 
 def _breaks_a_mention(text: str, cut: int, mentions: Sequence[Mention]) -> bool:
     ends = [mention.end for mention in mentions]
-    at = bisect_right(ends, len(text[:cut].rstrip()) - 1) if text[cut - 1 : cut].isspace() else bisect_right(ends, cut - 1)
+    at = (
+        bisect_right(ends, len(text[:cut].rstrip()) - 1)
+        if text[cut - 1 : cut].isspace()
+        else bisect_right(ends, cut - 1)
+    )
     if at >= len(mentions):
         return False
     mention = mentions[at]

@@ -15,7 +15,9 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BREAK = r"\n[^\S\n]*\n\s*"
 
 
-def tokenizer(shapes: Mapping[str, str], ordinal_suffixes: Iterable[str], abbreviations: Iterable[str]) -> re.Pattern[str]:
+def tokenizer(
+    shapes: Mapping[str, str], ordinal_suffixes: Iterable[str], abbreviations: Iterable[str]
+) -> re.Pattern[str]:
     """Return the expression whose matches are the tokens of a text, in order, without white space.
 
     ``shapes`` are a language's own written forms (dates and times in figures), which go before everything else; an

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from enum import Enum
 from fractions import Fraction
 from typing import Any
 
@@ -97,7 +98,11 @@ def on(outer: Expression, what: Repeating) -> Expression:
 
 
 def clock(
-    hour: int, minute: int | None = None, second: int | None = None, half_day: str | None = None, offset: int | None = None
+    hour: int,
+    minute: int | None = None,
+    second: int | None = None,
+    half_day: str | None = None,
+    offset: int | None = None,
 ) -> Repeating:
     """Return a clock time; ``half_day`` is "am" or "pm". Raises ``ValueError`` for what no clock shows."""
     if half_day is not None:
@@ -245,18 +250,46 @@ OPERATORS = (operators.This, operators.Last, operators.Next, operators.Nearest, 
              operators.Intersection, operators.Nth, operators.Modified, operators.Between, operators.Since,
              operators.Until, operators.Past, operators.Coming, operators.Unplaced)  # fmt: skip
 
+CONSTANTS: tuple[type[Enum], ...] = (Grain, Mod, PartOfDay, Season, Base, Reference)
+
 NAMES: dict[str, Any] = {
     **{operator.__name__: operator for operator in OPERATORS},
-    **{name: member for kind in (Grain, Mod, PartOfDay, Season, Base, Reference) for name, member in kind.__members__.items()},
-    "Year": year, "ShortYear": short_year, "Decade": decade, "Century": century, "YearBCE": before_common_era,
-    "Day": day, "Month": month, "Quarter": quarter, "Half": half, "Join": join, "On": on, "Clock": clock,
-    "ClockOf": clock_of, "Military": military, "InZone": in_zone, "Date": date, "EarlierHour": earlier_hour,
+    **{name: member for kind in CONSTANTS for name, member in kind.__members__.items()},
+    "Year": year,
+    "ShortYear": short_year,
+    "Decade": decade,
+    "Century": century,
+    "YearBCE": before_common_era,
+    "Day": day,
+    "Month": month,
+    "Quarter": quarter,
+    "Half": half,
+    "Join": join,
+    "On": on,
+    "Clock": clock,
+    "ClockOf": clock_of,
+    "Military": military,
+    "InZone": in_zone,
+    "Date": date,
+    "EarlierHour": earlier_hour,
     "ClockInPart": clock_in_part,
-    "Moment": moment, "NthWeekday": nth_weekday, "DateIn": date_in,
-    "PartOn": part_on, "DecadeOf": decade_of, "ShortYearOf": short_year_of, "Part": part,
-    "Measured": measured, "Amount": amount, "Length": length, "Each": each, "EachOf": each_of, "Every": every, "Number": Fraction, "NONE": None,
-}  # fmt: skip
-# PAST, PRESENT and FUTURE are TIMEX3's vague references here; the operators Past and Coming are calls.
+    "Moment": moment,
+    "NthWeekday": nth_weekday,
+    "DateIn": date_in,
+    "PartOn": part_on,
+    "DecadeOf": decade_of,
+    "ShortYearOf": short_year_of,
+    "Part": part,
+    "Measured": measured,
+    "Amount": amount,
+    "Length": length,
+    "Each": each,
+    "EachOf": each_of,
+    "Every": every,
+    "Number": Fraction,
+    "NONE": None,
+}
+"""PAST, PRESENT and FUTURE are TIMEX3's vague references; the operators are called ``Past`` and ``Coming``."""
 
 _ALLOWED = (ast.Expression, ast.Call, ast.Name, ast.Load, ast.Constant, ast.keyword, ast.BinOp, ast.Add, ast.Sub,
             ast.Mult, ast.Div, ast.UnaryOp, ast.USub, ast.BoolOp, ast.Or)  # fmt: skip

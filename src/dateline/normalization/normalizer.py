@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from dateline.languages import Language
-from dateline.model import Mention, Resolution, Sentence, Step
+from dateline.model import Anchor, Mention, Resolution, Sentence, Step
 from dateline.normalization import anchors, readings, rules, says
 from dateline.normalization.quotations import is_quoted
 from dateline.normalization.story import Story, Style, style_of
@@ -20,6 +20,7 @@ def normalize(
     sentences: Sequence[Sentence],
     published: Period,
     language: Language,
+    *,
     zone: str = "",
     style: Style | None = None,
 ) -> list[Resolution]:
@@ -100,7 +101,7 @@ def _like(case: rules.Case, mention: Mention) -> rules.Case:
 
 
 def _steps(
-    case: rules.Case, decision: rules.Decision, anchor: anchors.Anchor, value: Value, language: Language
+    case: rules.Case, decision: rules.Decision, anchor: Anchor, value: Value, language: Language
 ) -> Iterator[Step]:
     for rule in case.mention.trace:
         said = language.rules[rule].get("says")
@@ -111,6 +112,6 @@ def _steps(
     yield from says.anchored(case, anchor, value)
 
 
-def _confidence(case: rules.Case, decision: rules.Decision, anchor: anchors.Anchor, language: Language) -> float:
+def _confidence(case: rules.Case, decision: rules.Decision, anchor: Anchor, language: Language) -> float:
     by_rule = min((language.rules[rule].get("confidence", 0.95) for rule in case.mention.trace), default=0.95)
     return round(by_rule * decision.confidence * anchors.reliability(anchor), 2)

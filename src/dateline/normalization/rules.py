@@ -101,7 +101,7 @@ def named_ahead(case: Case) -> Decision | None:
     return Decision("named-ahead", Direction.FUTURE, _tells(cue, "ahead"), 0.85)
 
 
-def named_nearest(case: Case) -> Decision | None:
+def named_nearest(_: Case) -> Decision | None:
     """A month, season or date without a year is the one nearest to the publication date."""
     return Decision("named-nearest", Direction.NEAREST, "no year is said", 0.9)
 

@@ -62,8 +62,7 @@ class Story:
 
 def _looks_back(expression: Expression) -> bool:
     return any(
-        (isinstance(part, Last) and part.base is Base.FOCUS)
-        or (isinstance(part, Before) and part.what is Base.FOCUS)
+        (isinstance(part, Last) and part.base is Base.FOCUS) or (isinstance(part, Before) and part.what is Base.FOCUS)
         for part in walk(expression)
     )
 

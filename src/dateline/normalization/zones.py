@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.errors import ValueSyntaxError
-from dateline.timevalue.intervals import Interval, Period
+from dateline.timevalue.intervals import Bound, Interval, Period
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Value
 
@@ -42,9 +42,14 @@ def offset_at(period: Period, zone: str) -> int | None:
 def with_offset(value: Value, zone: str, said: int | None) -> Value:
     """Give the clock times of a value the offset of their place: one ``said`` in the story, else the zone's."""
     if isinstance(value, Interval):
-        ends = (with_offset(end, zone, said) if isinstance(end, Period) else end for end in (value.start, value.end))
-        start, end = ends
+        start, end = (
+            bound if isinstance(bound, Bound) else _placed(bound, zone, said) for bound in (value.start, value.end)
+        )
         return replace(value, start=start, end=end)
-    if not isinstance(value, Period) or value.grain > Grain.HOUR or value.offset is not None:
-        return value
-    return replace(value, offset=offset_at(value, zone) if zone else said)
+    return _placed(value, zone, said) if isinstance(value, Period) else value
+
+
+def _placed(bound: Period, zone: str, said: int | None) -> Period:
+    if bound.grain > Grain.HOUR or bound.offset is not None:
+        return bound
+    return replace(bound, offset=offset_at(bound, zone) if zone else said)

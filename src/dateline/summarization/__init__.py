@@ -1,4 +1,4 @@
-"""From resolutions to entries: which sentences tell of something, under which headline. ``compose`` is the function to call."""
+"""From resolutions to entries: which sentences tell of something, and under which headline; see ``compose``."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dateline.model import Article, BlockKind, Entry, Resolution, Sentence
-from dateline.summarization.headline import headline
+from dateline.summarization.headline import begins_with_verb, headline, stands_alone, subject_of
 from dateline.summarization.identity import entry_id
 from dateline.summarization.selection import happenings
 from dateline.timevalue import edtf
@@ -16,7 +16,9 @@ from dateline.timevalue.intervals import Interval, Period
 SURE = 0.85
 """From this confidence on, other readings are left to ``explain`` and do not burden the file."""
 _SPACE = re.compile(r"\s+")
-_CLAUSES = re.compile(r"[;:]\s+|,\s+(?:and|but)\s+|\s[—–]\s")
+_CLAUSES = re.compile(r"[;:]\s+|\s[—–]\s")
+_COORDINATED = re.compile(r"[;:]\s+|,\s+(?:and|but)\s+|\s[—–]\s")
+SHORTEST_CLAUSE = 20
 
 
 def compose(article: Article, sentences: Sequence[Sentence], resolutions: Sequence[Resolution]) -> list[Entry]:
@@ -45,12 +47,13 @@ def _happenings(
         yield from ((sentence, resolution, len(found) == 1) for resolution in found)
 
 
-def _entry(article: Article, sentence: Sentence, resolution: Resolution, taken: frozenset[str], *, alone: bool) -> Entry:
+def _entry(
+    article: Article, sentence: Sentence, resolution: Resolution, taken: frozenset[str], *, alone: bool
+) -> Entry:
     mention = resolution.mention
-    start, end = (0, len(sentence.text)) if alone else _clause(sentence, resolution)
-    title = headline(
-        sentence.text[start:end], mention.start - sentence.start - start, mention.end - sentence.start - start, article.language
-    )
+    at = mention.start - sentence.start, mention.end - sentence.start
+    clause, start = _clause(sentence.text, at, _CLAUSES if alone else _COORDINATED, article.language)
+    title = headline(clause, at[0] - start, at[1] - start, article.language)
     text = _SPACE.sub(" ", sentence.text)
     when = _SPACE.sub(" ", mention.text)
     assert isinstance(resolution.value, Period | Interval), "only dated mentions are selected"  # noqa: S101
@@ -74,10 +77,20 @@ def _also(resolution: Resolution) -> Iterator[str]:
             yield edtf.write(alternative.value)
 
 
-def _clause(sentence: Sentence, resolution: Resolution) -> tuple[int, int]:
-    """Return where the mention's clause begins and ends in a sentence that tells of several times."""
-    start, end = resolution.mention.start - sentence.start, resolution.mention.end - sentence.start
-    cuts = [match.span() for match in _CLAUSES.finditer(sentence.text)]
-    first = max((after for before, after in cuts if before <= start), default=0)
-    last = min((before for before, _ in cuts if before >= end), default=len(sentence.text))
-    return (first, last) if last - first - (end - start) >= 20 else (0, len(sentence.text))
+def _clause(text: str, at: tuple[int, int], cuts: re.Pattern[str], language: str) -> tuple[str, int]:
+    """Return the clause of the time ``at``, and where it begins in ``text``; the whole where no clause stands alone.
+
+    A second clause that shares its subject with the first ("He will meet them on Saturday, and has asked ...") is given
+    that subject, so the offset may be less than nothing.
+    """
+    spans = [match.span() for match in cuts.finditer(text)]
+    first = max((after for _, after in spans if after <= at[0]), default=0)
+    last = min((before for before, _ in spans if before >= at[1]), default=len(text))
+    clause = text[first:last]
+    rest = text[first : at[0]] + text[at[1] : last]
+    if len(rest) < SHORTEST_CLAUSE:
+        return text, 0
+    if stands_alone(rest, language):
+        return clause, first
+    subject = subject_of(text, language) if first and begins_with_verb(clause, language) else ""
+    return (f"{subject} {clause}", first - len(subject) - 1) if subject else (text, 0)

@@ -8,6 +8,7 @@ becomes its day.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from dateline.errors import ValueSyntaxError
 from dateline.timevalue.intervals import OPEN, QUALIFIERS, UNKNOWN, Bound, Interval, Period
@@ -24,8 +25,8 @@ _DATE = re.compile(
 )
 _MODS = {mark: mod for mod, mark in QUALIFIERS.items()}
 _COARSE = {1: Grain.DECADE, 2: Grain.CENTURY, 3: Grain.MILLENNIUM}
-_SEASONS = {21 + season: season for season in Season}
-_FIRST_QUARTER, _FIRST_HALF = 33, 40
+_FIRST_SEASON, _FIRST_QUARTER, _FIRST_HALF = 21, 33, 40
+_SEASONS = {_FIRST_SEASON + season: season for season in Season}
 EXPECTED = "an EDTF date such as 1970, 1970-04, 1970-04-13, 1970-04-13T21:08-06:00, 1970~, 197X or 1970-04/1970-06"
 
 
@@ -50,7 +51,7 @@ def write(value: CalendarValue) -> str:
     """Write a calendar value as EDTF.
 
     >>> from dateline.timevalue.units import Grain
-    >>> write(Period.month_of(2022, 4)), write(Period(Grain.WEEK, 105475))
+    >>> write(Period.month_of(2022, 4)), write(Period(Grain.WEEK, 105474))
     ('2022-04', '2022-06-13/2022-06-19')
     """
     if isinstance(value, Interval):
@@ -142,23 +143,8 @@ def _write_period(period: Period) -> str:
 
 
 def _write_plain(period: Period) -> str:
-    match period.grain:
-        case Grain.MILLENNIUM:
-            return f"{period.index}XXX"
-        case Grain.CENTURY:
-            return f"{period.index:02}XX"
-        case Grain.DECADE:
-            return f"{period.index:03}X"
-        case Grain.YEAR:
-            return write_year(period.index)
-        case Grain.HALF:
-            return f"{write_year(period.index // 2)}-{_FIRST_HALF + period.index % 2}"
-        case Grain.QUARTER:
-            return f"{write_year(period.index // 4)}-{_FIRST_QUARTER + period.index % 4}"
-        case Grain.SEASON:
-            return f"{write_year(period.index // 4)}-{21 + period.index % 4}"
-        case Grain.MONTH:
-            return f"{write_year(period.index // 12)}-{period.index % 12 + 1:02}"
+    if period.grain in _COARSE_WRITERS:
+        return _COARSE_WRITERS[period.grain](period.index)
     year, month, day = period.civil
     date = f"{write_year(year)}-{month:02}-{day:02}"
     return date if period.grain >= Grain.PART else f"{date}T{_write_clock(period)}"
@@ -182,3 +168,16 @@ def write_year(year: int) -> str:
     if abs(year) > 9999:
         return f"Y{year}"
     return f"-{-year:04}" if year < 0 else f"{year:04}"
+
+
+_COARSE_WRITERS: dict[Grain, Callable[[int], str]] = {
+    Grain.MILLENNIUM: lambda millennium: f"{millennium}XXX",
+    Grain.CENTURY: lambda century: f"{century:02}XX",
+    Grain.DECADE: lambda decade: f"{decade:03}X",
+    Grain.YEAR: write_year,
+    Grain.HALF: lambda half: f"{write_year(half // 2)}-{_FIRST_HALF + half % 2}",
+    Grain.QUARTER: lambda quarter: f"{write_year(quarter // 4)}-{_FIRST_QUARTER + quarter % 4}",
+    Grain.SEASON: lambda season: f"{write_year(season // 4)}-{_FIRST_SEASON + season % 4}",
+    Grain.MONTH: lambda month: f"{write_year(month // 12)}-{month % 12 + 1:02}",
+}
+"""How the periods coarser than a week are written, from their index."""

@@ -58,7 +58,9 @@ class Period:
         return Period(Grain.DAY, day_number(year, month, day))
 
     @staticmethod
-    def minute_of(year: int, month: int, day: int, hour: int, minute: int, offset: int | None = None) -> Period:
+    def minute_of(  # noqa: PLR0917 - as in datetime
+        year: int, month: int, day: int, hour: int, minute: int, offset: int | None = None
+    ) -> Period:
         """Return a minute of a day; ``offset`` is minutes east of UTC."""
         return Period.day_of(year, month, day).at_clock(Grain.MINUTE, hour * 60 + minute, offset)
 

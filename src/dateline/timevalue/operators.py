@@ -58,7 +58,7 @@ class Expression:
         """Return the value where only one period will do; raises ``ValueError`` where it is anything else."""
         value = self.evaluate(at)
         if not isinstance(value, Period):
-            raise ValueError("a single stretch of the calendar is needed here")  # noqa: TRY004
+            raise ValueError("a single stretch of the calendar is needed here")
         return value
 
 
@@ -324,7 +324,7 @@ def _stretch(base: Period, amount: Amount, sign: int) -> Interval | Duration:
 
 
 def _day_at(edge: Period, amount: Amount, sign: int) -> Period:
-    """Return the other edge of a stretch, to the day: "the past three months" reaches back to a day three months ago."""
+    """Return the other edge of a stretch, to the day: "the past three months" begin on a day three months ago."""
     far = shift(edge, amount, sign)
     if far.grain <= edge.grain:
         return far

@@ -149,24 +149,25 @@ class Repeating:
 
     def _date_inside(self, outer: Period) -> Period | None:
         year, first_month, _ = outer.civil
-        if self.easter is not None:
-            return Period(Grain.DAY, easter(year) + self.easter)
         if self.season is not None:
             return Period.season_of(year, self.season)
         if self.quarter is not None:
             return Period(Grain.QUARTER, year * 4 + self.quarter - 1)
         if self.half is not None:
             return Period(Grain.HALF, year * 2 + self.half - 1)
-        month = self.month or first_month
+        if self.month is not None and self.grain is Grain.MONTH:
+            return Period.month_of(year, self.month)
+        return self._day_inside(outer, year, self.month or first_month)
+
+    def _day_inside(self, outer: Period, year: int, month: int) -> Period | None:
+        if self.easter is not None:
+            return Period(Grain.DAY, easter(year) + self.easter)
         if self.day is not None:
             return Period.day_of(year, month, self.day) if self.day <= month_length(year, month) else None
         if self.weekday is not None and self.nth is not None:
             return _nth_weekday(year, month, self.weekday, self.nth)
-        if self.month is not None:
-            return Period.month_of(year, self.month)
-        if self.weekday is not None:
-            return Period(Grain.DAY, outer.first_day + (self.weekday - weekday(outer.first_day)) % 7)
-        return Period(Grain.DAY, outer.first_day)
+        ahead = 0 if self.weekday is None else (self.weekday - weekday(outer.first_day)) % 7
+        return Period(Grain.DAY, outer.first_day + ahead)
 
     def before(self, anchor: Period, *, strictly: bool) -> Period:
         """Return the last of it that begins no later than ``anchor`` does (``strictly``: that ends before it)."""

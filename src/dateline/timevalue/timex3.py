@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.timevalue.intervals import Bound, Interval, Period
@@ -51,27 +52,10 @@ def write(value: Value) -> Timex3:
 
 def write_period(period: Period) -> str:
     """Write the ``value`` attribute of a period."""
-    match period.grain:
-        case Grain.MILLENNIUM:
-            return f"{period.index}"
-        case Grain.CENTURY:
-            return f"{period.index:02}"
-        case Grain.DECADE:
-            return f"{period.index:03}"
-        case Grain.YEAR:
-            return _year(period.index)
-        case Grain.HALF:
-            return f"{_year(period.index // 2)}-H{period.index % 2 + 1}"
-        case Grain.QUARTER:
-            return f"{_year(period.index // 4)}-Q{period.index % 4 + 1}"
-        case Grain.SEASON:
-            return f"{_year(period.index // 4)}-{_SEASONS[period.index % 4]}"
-        case Grain.MONTH:
-            return f"{_year(period.index // 12)}-{period.index % 12 + 1:02}"
-        case Grain.WEEK:
-            return _week(period)
-        case Grain.WEEKEND:
-            return f"{_week(period)}-WE"
+    if period.grain in (Grain.WEEK, Grain.WEEKEND):
+        return _week(period)
+    if period.grain > Grain.DAY:
+        return _COARSE[period.grain](period.index)
     year, month, day = period.civil
     return f"{_year(year)}-{month:02}-{day:02}{_time_of_day(period)}"
 
@@ -100,11 +84,25 @@ def _year(year: int) -> str:
     return f"{year:04}" if year > 0 else f"BC{1 - year:04}"
 
 
+_COARSE: dict[Grain, Callable[[int], str]] = {
+    Grain.MILLENNIUM: str,
+    Grain.CENTURY: lambda century: f"{century:02}",
+    Grain.DECADE: lambda decade: f"{decade:03}",
+    Grain.YEAR: _year,
+    Grain.HALF: lambda half: f"{_year(half // 2)}-H{half % 2 + 1}",
+    Grain.QUARTER: lambda quarter: f"{_year(quarter // 4)}-Q{quarter % 4 + 1}",
+    Grain.SEASON: lambda season: f"{_year(season // 4)}-{_SEASONS[season % 4]}",
+    Grain.MONTH: lambda month: f"{_year(month // 12)}-{month % 12 + 1:02}",
+}
+"""How the periods coarser than a week are written, from their index."""
+
+
 def _week(period: Period) -> str:
     # ISO 8601: a week belongs to the year that has its Thursday, and week 1 holds the first Thursday.
     thursday = Period(Grain.DAY, period.index * 7 + 4)
     first = Period.day_of(thursday.year, 1, 1)
-    return f"{_year(thursday.year)}-W{(thursday.index - first.index) // 7 + 1:02}"
+    weekend = "-WE" if period.grain is Grain.WEEKEND else ""
+    return f"{_year(thursday.year)}-W{(thursday.index - first.index) // 7 + 1:02}{weekend}"
 
 
 def _time_of_day(period: Period) -> str:
