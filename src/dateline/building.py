@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from watchfiles import watch
@@ -16,13 +18,27 @@ from dateline.extraction import Project
 from dateline.store import load_timeline
 
 
-def build_site(project: Project, output: Path | None = None) -> bool:
+def require_settings(project: Project) -> Path:
+    """Return the settings file that Pelican builds with.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if project.settings_file is None:
+        raise UsageError("no settings to build with", place=Place("pelicanconf.py"), hint="name them with --settings")
+    return project.settings_file.resolve()
+
+
+def build_site(project: Project, output: Path | None = None, without: Collection[str] = ()) -> bool:
     """Build the site with Pelican; tells whether all went well. Pelican says what did not.
+
+    ``without`` are articles that are known to be unreadable; Pelican is not to complain about them once more.
 
     Raises:
         UsageError: there are no settings to build with.
     """
-    done = subprocess.run(_pelican(project, output), cwd=project.root, check=False)  # noqa: S603 - our own interpreter
+    command = [*_pelican(project, output), *_ignoring(project, without)]
+    done = subprocess.run(command, cwd=project.root, check=False)  # noqa: S603 - our own interpreter
     return done.returncode == 0 and not load_timeline(project.timeline)[1]
 
 
@@ -57,9 +73,15 @@ def changes(project: Project) -> Iterator[set[Path]]:
         yield {Path(name) for _, name in batch}
 
 
+def _ignoring(project: Project, unreadable: Collection[str]) -> list[str]:
+    """Pelican ignores files by name alone, so one that shares its name with a good article is left to Pelican."""
+    names = {Path(path).name for path in unreadable}
+    good = {path.name for path in project.articles() if project.reader.shown(path) not in unreadable}
+    patterns = [*project.settings["IGNORE_FILES"], *sorted(escape(name) for name in names - good)]
+    return ["--extra-settings", f"IGNORE_FILES={json.dumps(patterns)}"] if names - good else []
+
+
 def _pelican(project: Project, output: Path | None) -> list[str]:
-    if project.settings_file is None:
-        raise UsageError("no settings to build with", place=Place("pelicanconf.py"), hint="name them with --settings")
-    settings = str(project.settings_file.resolve())
+    settings = str(require_settings(project))
     command = [sys.executable, "-m", "pelican", "--settings", settings, "--log-handler", "plain"]
     return [*command, "--output", str(output.resolve())] if output else command

@@ -33,10 +33,10 @@ output_option = click.option(
 )
 
 
-def main() -> NoReturn:
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; the exit codes are listed in docs/commands.md."""
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(arguments, standalone_mode=False) or 0
     except click.Abort:
         click.echo("Stopped. Nothing is left half-written.", err=True)
         code = INTERRUPTED
@@ -87,7 +87,7 @@ def extract(debug: bool, paths: tuple[Path, ...], dry_run: bool, settings: Path 
     """
     from dateline.extraction import Project
 
-    return _extract(Project.load(settings), paths, dry_run=dry_run, debug=debug)
+    return 1 if _extract(Project.load(settings), paths, dry_run=dry_run, debug=debug) else 0
 
 
 @cli.command(
@@ -101,12 +101,14 @@ Examples:
 @click.pass_obj
 def build(debug: bool, settings: Path | None, output: Path | None) -> int:
     """Extract, then build the site with Pelican."""
-    from dateline.building import build_site
+    from dateline.building import build_site, require_settings
     from dateline.extraction import Project
 
     project = Project.load(settings)
-    extracted = _extract(project, debug=debug)
-    return max(extracted, 0 if build_site(project, output) else 1)
+    require_settings(project)
+    failed = _extract(project, debug=debug)
+    built = build_site(project, output, without=failed)
+    return 1 if failed or not built else 0
 
 
 @cli.command(
@@ -125,20 +127,21 @@ def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bi
 
     Ctrl-C ends it.
     """
-    from dateline.building import build_site, changes, site_served
+    from dateline.building import build_site, changes, require_settings, site_served
     from dateline.extraction import Project
 
     project = Project.load(settings)
-    _extract(project, debug=debug)
-    build_site(project, output)
+    require_settings(project)
+    failed = _extract(project, debug=debug)
+    build_site(project, output, without=failed)
     try:
         with site_served(project, output, bind, port):
             click.echo(f"The site is at http://{bind}:{port}/ and follows what you change; Ctrl-C ends it.")
             for changed in changes(project):
                 if any(path.is_relative_to(project.content) or path.suffix == ".py" for path in changed):
                     project = Project.load(settings)
-                    _extract(project, debug=debug)
-                build_site(project, output)
+                    failed = _extract(project, debug=debug)
+                build_site(project, output, without=failed)
     except KeyboardInterrupt:
         click.echo()
     return 0
@@ -169,7 +172,9 @@ def check(paths: tuple[Path, ...], settings: Path | None) -> int:
     for problem in problems:
         click.echo(problem)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    _summary(f"{_count(len(files), 'file')} checked: {_count(errors, 'error')}, {len(problems) - errors} warnings")
+    _summary(
+        f"{_count(len(files), 'file')} checked: {_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
+    )
     return 1 if errors else 0
 
 
@@ -229,8 +234,8 @@ def tag(source: Path | None, output: Path | None, jobs: int, language: str) -> i
     return 1 if failed else 0
 
 
-def _extract(project: Project, paths: Sequence[Path] = (), *, dry_run: bool = False, debug: bool = False) -> int:
-    """Extract and tell of what was done; returns the exit code."""
+def _extract(project: Project, paths: Sequence[Path] = (), *, dry_run: bool = False, debug: bool = False) -> list[str]:
+    """Extract and tell of what was done; returns the articles that could not be read."""
     from dateline.extraction import extract_project
 
     articles = project.articles(paths)
@@ -238,12 +243,12 @@ def _extract(project: Project, paths: Sequence[Path] = (), *, dry_run: bool = Fa
     for outcome in _with_bar(extract_project(project, articles, dry_run=dry_run), len(articles)):
         outcomes.append(outcome)
         _report(outcome, dry_run=dry_run, debug=debug)
-    failed = sum(outcome.error is not None for outcome in outcomes)
+    failed = [outcome.article for outcome in outcomes if outcome.error]
     done = [outcome for outcome in outcomes if outcome.decision]
     entries = sum(outcome.entries for outcome in done)
-    trouble = f", {failed} not read" if failed else ""
+    trouble = f", {len(failed)} not read" if failed else ""
     _summary(f"{_count(len(done), 'article')}, {_count(entries, 'entry', 'entries')}{trouble}")
-    return 1 if failed else 0
+    return failed
 
 
 def _report(outcome: Outcome, *, dry_run: bool, debug: bool) -> None:
@@ -298,25 +303,25 @@ def _file_named(text: str) -> Path | None:
 
 
 def _print_table(found: Sequence[dict[str, Any]]) -> None:
-    """Print a row a mention: words and type, date, and under each other the ways that led there."""
+    """Print a row a mention: the words, the date and type, the steps and the readings not taken, how sure it is."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False)
-    for heading in ("words", "date", "from", "how", "sure"):
-        table.add_column(heading, overflow="fold", no_wrap=heading == "sure", vertical="top")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, leading=1)
+    table.add_column("words", overflow="fold", ratio=2)
+    table.add_column("date", no_wrap=True)
+    table.add_column("how", overflow="fold", ratio=4)
+    table.add_column("sure", no_wrap=True)
     for one in found:
-        how = [f"{step['says']} [{step['rule']}]" for step in one["steps"]]
+        date = one.get("edtf", one["value"])
+        timex = one["type"] if one["value"] in date else f"{one['type']} {one['value']}"
+        how = [": ".join(dict.fromkeys([step["rule"], step["says"]])) for step in one["steps"]]
         how += [f"not {other.get('edtf', other['value'])}: {other['why_not']}" for other in one["alternatives"]]
-        anchor = one["anchor"]
-        counted = f"{anchor['kind']} {anchor['date']}" + (f" “{anchor['words']}”" if anchor["words"] else "")
-        date = "\n".join(dict.fromkeys([one.get("edtf", one["value"]), f"{one['type']} {one['value']}"]))
-        cells = (one["text"], date, counted, "\n".join(how), f"{one['confidence']:.2f}")
-        table.add_row(*(Text(cell) for cell in cells))
-    console = Console()
-    console.print(table if found else "No mention of time.")
+        sure = f"{one['confidence']:.2f}"
+        table.add_row(Text(one["text"]), Text(f"{date}\n{timex}"), Text("\n".join(how)), sure)
+    Console().print(table if found else "No mention of time.")
 
 
 @contextmanager
@@ -360,3 +365,7 @@ def _summary(text: str) -> None:
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+if __name__ == "__main__":
+    main()

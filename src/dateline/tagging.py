@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import re
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from dateline.errors import DatelineError, Place
 from dateline.pipeline import tag
 
 EXPECTED = 'a line {"id": …, "dct": "1970-04-14", "text": "…"}'
+# JSON can hold half of a surrogate pair, which is no character; what stands in for it keeps the offsets.
+HALF_PAIR = re.compile("[\ud800-\udfff]")
 DOCUMENTS_A_JOB = 32
 
 
@@ -57,7 +60,8 @@ def _tag_line(source: str, language: str, work: tuple[int, bytes]) -> Tagged:
     try:
         document = _document(line, place)
         language = str(document.get("lang") or language)
-        timexes = tag(document["text"], document["dct"], language, str(document.get("timezone") or ""))
+        text = HALF_PAIR.sub("\ufffd", document["text"])
+        timexes = tag(text, document["dct"], language, str(document.get("timezone") or ""))
     except DatelineError as error:
         return Tagged(error=str(error.at(place)))
     except Exception as error:  # a fault of ours in one document shall not cost the others
@@ -70,7 +74,7 @@ def _tag_line(source: str, language: str, work: tuple[int, bytes]) -> Tagged:
 def _json(result: dict[str, Any]) -> bytes:
     try:
         return json.dumps(result, ensure_ascii=False).encode()
-    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can hold and UTF-8 cannot
+    except UnicodeEncodeError:  # half a pair in the id
         return json.dumps(result).encode()
 
 

@@ -27,6 +27,7 @@ HINTS = {
     "could not find expected ':'": "each line of an entry is key: value; a long text goes on further in",
     "while scanning a quoted scalar": "close the quotation mark",
     "cannot start any token": "a text that begins with this character goes in quotes",
+    "expected the node content": "close the bracket, or give the value that is missing",
     "found undefined alias": "a text that begins with * goes in quotes",
 }
 

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ARTICLE = "Title: Tank\nDate: 1970-04-14\n\nAn oxygen tank ruptured on Monday. The crew slept.\n"
+PATIENCE = 30
+
+
+@pytest.fixture
+def site(project: Path) -> Path:
+    """A project of one article, with the example site's theme and settings."""
+    shutil.copy(ROOT / "pelicanconf.py", project)
+    shutil.copytree(ROOT / "theme", project / "theme")
+    (project / "content/tank.md").write_text(ARTICLE)
+    return project
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_build_makes_timeline_and_site_and_the_next_changes_no_byte(site: Path, dateline: Callable) -> None:
+    assert dateline("build").code == 0
+    assert "Tank" in (site / "output/index.html").read_text()
+    before = contents(site / "output"), contents(site / "timeline")
+    assert dateline("build").code == 0
+    assert (contents(site / "output"), contents(site / "timeline")) == before
+
+
+def test_the_site_is_built_without_what_is_broken_and_each_break_is_told_once(site: Path, dateline: Callable) -> None:
+    (site / "content/undated.md").write_text("Title: x\n\nText.")
+    (site / "content/latin.md").write_bytes(b"Title: x\nDate: 1970-04-14\n\nCaf\xe9.")
+    (site / "timeline").mkdir()
+    (site / "timeline/bad.yaml").write_text("entries:\n  - {date: soon, title: x}\n  - {date: 1970, title: Launch}\n")
+    (site / "timeline/broken.yaml").write_text("entries: [\n")
+    run = dateline("build", "--output", "public")
+    assert run.code == 1
+    home = (site / "public/index.html").read_text()
+    assert "ruptured" in home
+    assert "Launch" in home
+    told = [line.partition(": error: ")[0] for line in run.err.splitlines() if ": error: " in line]
+    assert sorted(told) == [
+        "content/latin.md:4:4",
+        "content/undated.md",
+        "timeline/bad.yaml:2:12",
+        "timeline/broken.yaml:2:1",
+    ]
+
+
+def test_a_port_that_is_taken_is_told(site: Path, dateline: Callable) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        run = dateline("serve", "--port", taken.getsockname()[1])
+    assert run.code == 2
+    assert "(name another port with --port)" in run.err
+
+
+def wait_for(seen: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not seen():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.1)
+
+
+def test_serving_shows_the_site_and_follows_articles_and_timeline(site: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def home() -> str:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/") as response:
+                return response.read().decode()
+        except (URLError, ConnectionError):
+            return ""
+
+    command = [sys.executable, "-m", "dateline.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as serving:
+        try:
+            wait_for(lambda: "ruptured" in home())
+            time.sleep(1)  # until it watches
+            (site / "content/tank.md").write_text(ARTICLE.replace("ruptured", "exploded"))
+            wait_for(lambda: "exploded" in home())
+            file = site / "timeline/tank.yaml"
+            file.write_text(file.read_text().replace("exploded", "burst"))
+            wait_for(lambda: "burst" in home())
+        finally:
+            serving.send_signal(signal.SIGINT)
+        assert serving.wait(PATIENCE) == 0
+    assert home() == ""
