@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+
+from dateline.cli import cli
+from dateline.errors import DatelineError, UsageError
+from dateline.store import check
+from dateline.timevalue import edtf
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = (ROOT / "docs/commands.md").read_text("utf-8")
+TIMELINE = (ROOT / "docs/timeline-file.md").read_text("utf-8")
+SCHEMA = json.loads((ROOT / "src/dateline/store/entry.schema.json").read_text("utf-8"))
+
+
+def section(name: str) -> str:
+    return COMMANDS.partition(f"\n## `dateline {name}`\n")[2].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_each_command_is_documented_with_all_its_options(name: str) -> None:
+    text = section(name)
+    assert text
+    assert f"[`dateline {name}`](#dateline-{name})" in COMMANDS
+    for parameter in cli.commands[name].params:
+        is_option = isinstance(parameter, click.Option)
+        written = parameter.opts[0] if is_option else (parameter.metavar or parameter.name or "").upper().split("|")[0]
+        assert f"`{written}" in text, written
+
+
+def test_no_option_is_documented_that_does_not_exist() -> None:
+    for name, command in cli.commands.items():
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"^\| `(--[a-z-]+)", section(name), re.MULTILINE)) == {o for o in known if o[0] == "-"}
+
+
+def test_each_command_teaches_with_examples() -> None:
+    for name, command in cli.commands.items():
+        assert f"dateline {name}" in (command.epilog or ""), name
+        assert all(isinstance(each, click.Argument) or each.help for each in command.params), name
+
+
+@pytest.mark.parametrize("error", [DatelineError, UsageError])
+def test_each_exit_code_is_documented(error: type[DatelineError]) -> None:
+    assert f"\n| {error.exit_code} | " in COMMANDS
+
+
+def test_each_key_of_the_timeline_file_is_documented() -> None:
+    for key in [*SCHEMA["properties"], *SCHEMA["definitions"]["entry"]["properties"]]:
+        assert f"\n| `{key}` | " in TIMELINE, key
+
+
+def test_each_date_in_the_table_of_dates_is_one() -> None:
+    dates = re.findall(r"`(.+?)`", TIMELINE.partition("## Dates\n")[2].partition("\n## ")[0])
+    assert len(dates) > 10
+    assert [edtf.parse(date) for date in dates]
+
+
+def test_the_examples_of_timeline_files_are_good_ones(tmp_path: Path) -> None:
+    for number, example in enumerate(re.findall(r"```yaml\n(.*?)```", TIMELINE, re.DOTALL)):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(example, "utf-8")
+        assert [str(problem) for problem in check([path], tmp_path) if "there is no article" not in str(problem)] == []
+
+
+def test_each_dependency_is_explained() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    explained = (ROOT / "docs/dependencies.md").read_text("utf-8").replace(",", " |")
+    for requirement in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+        name = re.match(r"[\w.-]+", requirement)
+        assert name
+        assert re.search(rf"\| {re.escape(name[0])} \|", explained), name[0]
+
+
+def test_the_versions_are_pinned_without_saying_where_they_come_from() -> None:
+    pins = (ROOT / "constraints.txt").read_text("utf-8")
+    assert not re.search(r"://|--", pins)
+    assert re.search(r"^pelican==", pins, re.MULTILINE)
+
+
+def test_each_make_target_is_documented() -> None:
+    targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert len(targets) > 5
+    for target in set(targets) - {"help"}:
+        assert f"`make {target}`" in COMMANDS, target
