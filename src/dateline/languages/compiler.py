@@ -120,7 +120,7 @@ class Lexicon:
         found = self._known.get(token) or self._listed(token)
         if found is not None:
             return found
-        if token[0].isdigit() or token[0] in "'’":
+        if not token[0].isalpha() and not token[0].isspace():
             return self._figures(token)
         if token[0] == "\n":
             return Lexeme(BREAK)

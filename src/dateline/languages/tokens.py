@@ -10,7 +10,7 @@ _YEARS = range(1000, 2101)
 
 _UNREADABLE = r"(?:https?://|www\.)\S+|\S+@\S+\.\w+"
 _INITIALS = r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b"
-_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_WORD = r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BREAK = r"\n[^\S\n]*\n\s*"
 
@@ -57,6 +57,8 @@ def number_categories(token: str) -> frozenset[str]:
         categories |= {"day_number"} if 1 <= value <= 31 else set()
         categories |= {"month_number", "hour_12"} if 1 <= value <= 12 else set()
         categories |= {"hour"} if value <= 24 else set()
+    if figures == 3 and 1 <= value // 100 <= 12 and value % 100 < 60:
+        categories.add("short_clock_number")
     if figures == 4:
         categories |= {"year"} if value in _YEARS else {"four_digits"}
         categories |= {"clock_number"} if value < 2400 and value % 100 < 60 else set()
@@ -65,7 +67,9 @@ def number_categories(token: str) -> frozenset[str]:
 
 def ordinal_categories(value: int) -> frozenset[str]:
     """Return the categories of an ordinal number."""
-    return frozenset({"ordinal", "day_ordinal"} if 1 <= value <= 31 else {"ordinal"})
+    return frozenset(
+        {"ordinal", "figure_ordinal", "day_ordinal"} if 1 <= value <= 31 else {"ordinal", "figure_ordinal"}
+    )
 
 
 def every_number_signature() -> frozenset[frozenset[str]]:

@@ -7,6 +7,7 @@ arithmetic of numbers are let through, so it can name the operators and nothing 
 from __future__ import annotations
 
 import ast
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from enum import Enum
@@ -207,6 +208,63 @@ def part(which: PartOfDay) -> Repeating:
     return Repeating(part=which)
 
 
+def fraction_of(text: str) -> float:
+    """Return the value of a fraction written as ``1/2`` or ``½``."""
+    if "/" not in text:
+        return unicodedata.numeric(text)
+    return float(Fraction(text))
+
+
+def military_half(number: int, half_day: str, offset: int | None = None) -> Repeating:
+    """Return the clock time written as one number with its half of the day: 430pm."""
+    return clock(number // 100, number % 100, None, half_day, offset)
+
+
+def year_said(full: Expression | None, short: str | None) -> Expression:
+    """Return the year that is said in one of two ways: 1968 or '68."""
+    return full if full is not None else short_year_of(short or "")
+
+
+def fiscal_year(number: int | None, short: str | None) -> Expression:
+    """Return a fiscal year, which is named after the year it ends in."""
+    return year(number) if number is not None else short_year_of(short or "")
+
+
+def period_of_year(of_year: Expression) -> Expression:
+    """Return the stretch a report is about, in the year that is said."""
+    if not isinstance(of_year, Fixed):
+        raise ValueError("a year in figures is needed here")  # noqa: TRY004
+    return operators.SameInYear(of_year.value.index)
+
+
+def nth_unit(
+    n: int | None, unit: Grain, of_month: Repeating | None, of_year: Expression | None, outer: Grain | None
+) -> Expression:
+    """Return the n-th unit of a month or of another unit; no number means the last."""
+    if outer is not None:
+        return operators.Nth(n or -1, unit, operators.This(outer))
+    return operators.Nth(n or -1, unit, date_in(of_year, of_month or Repeating()))
+
+
+def ahead(what: Repeating) -> Expression:
+    """Return a repeating thing whose words lean ahead: "this Friday"."""
+    return operators.Nearest(what, Base.PUBLISHED, operators.Direction.FUTURE)
+
+
+def ago(said: Amount) -> Expression:
+    """Return an amount before publication; "a year ago" may mean the quarter of a report."""
+    if said == Amount.of(1, Grain.YEAR):
+        return operators.YearBefore(base=Base.PUBLISHED)
+    return operators.Before(Base.PUBLISHED, said)
+
+
+def earlier(said: Amount) -> Expression:
+    """Return an amount before the time the story is at; "a year earlier" may mean the quarter of a report."""
+    if said == Amount.of(1, Grain.YEAR):
+        return operators.YearBefore(base=Base.FOCUS)
+    return operators.Before(Base.FOCUS, said)
+
+
 def measured(what: Expression, mod: Mod | None) -> Expression:
     """Return a length with its "nearly", or as it is."""
     return what if mod is None else operators.Modified(what, mod)
@@ -275,6 +333,16 @@ NAMES: dict[str, Any] = {
     "ClockInPart": clock_in_part,
     "Moment": moment,
     "NthWeekday": nth_weekday,
+    "FractionOf": fraction_of,
+    "MilitaryHalf": military_half,
+    "YearSaid": year_said,
+    "FiscalYear": fiscal_year,
+    "PeriodOfYear": period_of_year,
+    "NthUnit": nth_unit,
+    "Ahead": ahead,
+    "Ago": ago,
+    "Earlier": earlier,
+    "YearBefore": operators.YearBefore,
     "DateIn": date_in,
     "PartOn": part_on,
     "DecadeOf": decade_of,
@@ -329,6 +397,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "season": lambda raw: Repeating(season=Season[str(raw).upper()]),
     "weekday": lambda raw: Repeating(weekday=int(raw)),
     "month": lambda raw: Repeating(month=int(raw)),
+    "weekend": lambda raw: Repeating(weekend=bool(raw)),
     "feast": lambda raw: Repeating(**raw),
     "minutes": lambda raw: Repeating(clock=int(raw) * 60),
     "reference": lambda raw: Reference[str(raw).upper()],

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.model import Anchor, AnchorKind, Resolution
 from dateline.normalization.rules import Case, Decision, is_clock_alone
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import After, Base, Before, Direction, Expression, Last, Next, This, walk
+from dateline.timevalue.operators import After, Base, Before, Direction, Expression, Last, Next, This, YearBefore, walk
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain
 
@@ -55,6 +55,8 @@ def needed_grain(expression: Expression) -> Grain | None:
     for part in walk(expression):
         if isinstance(part, This | Last | Next) and part.base is Base.FOCUS:
             return part.what.within if isinstance(part.what, Repeating) else part.what
+        if isinstance(part, YearBefore) and part.base is Base.FOCUS:
+            return Grain.YEAR
         if isinstance(part, Before | After) and part.what is Base.FOCUS:
             return max(part.amount.unit, Grain.DAY)
     return None

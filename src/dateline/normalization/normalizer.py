@@ -9,7 +9,7 @@ from dateline.languages import Language
 from dateline.model import Anchor, Mention, Resolution, Sentence, Step
 from dateline.normalization import anchors, readings, rules, says
 from dateline.normalization.quotations import is_quoted
-from dateline.normalization.story import Story, Style, style_of
+from dateline.normalization.story import Story, Style, reported_in, style_of
 from dateline.normalization.tense import Cue, tense_reader
 from dateline.timevalue.intervals import Interval, Period
 from dateline.timevalue.values import Value
@@ -29,7 +29,7 @@ def normalize(
     ``zone`` is the IANA zone that clock times without one are in. A mention that names what no calendar has
     (31 April) is left out.
     """
-    story = Story(published, zone, style or style_of(mentions, published))
+    story = Story(published, zone, style or style_of(mentions, published), reported_in(mentions, published))
     return list(_resolve_all(mentions, sentences, story, language))
 
 

@@ -22,7 +22,7 @@ def evaluate(case: Case, direction: Direction, anchor: Anchor) -> Value | None:
     """Return the value of a mention, or None where the calendar has no such thing."""
     story = case.story
     published = anchor.period if anchor.kind is not AnchorKind.PUBLISHED else story.published
-    context = Context(replace(published, offset=None), replace(anchor.period, offset=None), direction)
+    context = Context(replace(published, offset=None), replace(anchor.period, offset=None), direction, story.reported)
     try:
         value = case.mention.expression.evaluate(context)
     except ValueError:

@@ -77,6 +77,14 @@ def told_as_history(case: Case) -> Decision | None:
     return Decision("told-as-history", Direction.NEAREST, "nearest to the time the story was at", 0.85, from_focus=True)
 
 
+def leaning_ahead(case: Case) -> Decision | None:
+    """Take "this Friday" as the one to come, unless the sentence looks back."""
+    leaning = next((part.leaning for part in walk(case.mention.expression) if isinstance(part, Nearest)), None)
+    if leaning is not Direction.FUTURE or (case.cue and case.cue.direction is Direction.PAST and case.cue.near):
+        return None
+    return Decision("leaning-ahead", Direction.FUTURE, "the words lean ahead", 0.9)
+
+
 def weekday_ahead(case: Case) -> Decision | None:
     """A weekday in a sentence that looks ahead is the next one; in a report of that very day, the day itself."""
     if not _is_weekday(case) or case.cue is None or case.cue.direction is not Direction.FUTURE:
@@ -91,6 +99,23 @@ def weekday_back(case: Case) -> Decision | None:
     if case.cue is None:
         return Decision("weekday-back", Direction.PAST, "nothing points ahead", 0.85)
     return Decision("weekday-back", Direction.PAST, _tells(case.cue, "back"), 0.97)
+
+
+def quarter_back(case: Case) -> Decision | None:
+    """A quarter or half-year is the last one, unless its clause looks ahead: companies report what is over."""
+    sought = case.sought
+    if sought is None or sought.grain not in (Grain.QUARTER, Grain.HALF, Grain.WEEKEND):
+        return None
+    if case.cue is not None and case.cue.near and case.cue.strong and case.cue.direction is Direction.FUTURE:
+        return None
+    return Decision("quarter-back", Direction.PAST, "nothing points ahead", 0.85)
+
+
+def named_back(case: Case) -> Decision | None:
+    """A month, season or date without a year in a clause that looks back is the last one."""
+    if case.cue is None or not case.cue.near or case.cue.direction is not Direction.PAST:
+        return None
+    return Decision("named-back", Direction.PAST, _tells(case.cue, "back"), 0.93)
 
 
 def named_ahead(case: Case) -> Decision | None:
@@ -109,9 +134,12 @@ def named_nearest(_: Case) -> Decision | None:
 RULES: tuple[Callable[[Case], Decision | None], ...] = (
     nothing_open,
     told_as_history,
+    leaning_ahead,
     weekday_ahead,
     # Weekdays that are not ahead are back; so this must come after the one above.
     weekday_back,
+    quarter_back,
+    named_back,
     named_ahead,
     # Decides whatever is left.
     named_nearest,

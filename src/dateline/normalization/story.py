@@ -8,9 +8,22 @@ from enum import StrEnum
 
 from dateline.model import Anchor, AnchorKind, Mention
 from dateline.timevalue.intervals import Interval, Period, sort_key
-from dateline.timevalue.operators import Base, Before, Expression, Fixed, Last, Nearest, Since, Until, walk
+from dateline.timevalue.operators import (
+    Base,
+    Before,
+    Expression,
+    Fixed,
+    Last,
+    Nearest,
+    Since,
+    This,
+    Until,
+    YearBefore,
+    walk,
+)
+from dateline.timevalue.shifts import Repeating, shift
 from dateline.timevalue.units import Grain
-from dateline.timevalue.values import Value
+from dateline.timevalue.values import Amount, Value
 
 REMEMBERED = 3
 """How many earlier focuses are kept, to offer as other readings."""
@@ -33,6 +46,7 @@ class Story:
     zone: str
     style: Style
     focus: Anchor = field(init=False)
+    reported: Period | None = None
     earlier: list[Anchor] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -50,6 +64,8 @@ class Story:
         A glance back ("the day before", "two years earlier", in news also "he had seen it in 1968"), a beginning or a
         limit ("since", "until") and a length leave the story where it is.
         """
+        if isinstance(value, Period) and value.grain is Grain.QUARTER and self.reported is not None:
+            self.reported = value.plain if value.first_day <= self.published.first_day else self.reported
         if isinstance(value, Interval) and value.length is None and isinstance(value.start, Period):
             value = value.start
         if not isinstance(value, Period) or isinstance(mention.expression, Since | Until):
@@ -62,7 +78,8 @@ class Story:
 
 def _looks_back(expression: Expression) -> bool:
     return any(
-        (isinstance(part, Last) and part.base is Base.FOCUS) or (isinstance(part, Before) and part.what is Base.FOCUS)
+        (isinstance(part, Last | YearBefore) and part.base is Base.FOCUS)
+        or (isinstance(part, Before) and part.what is Base.FOCUS)
         for part in walk(expression)
     )
 
@@ -77,3 +94,21 @@ def style_of(mentions: Iterable[Mention], published: Period) -> Style:
             elif isinstance(part, Nearest) and part.what.weekday is not None:
                 deictics += 1
     return Style.NARRATIVE if years > 2 and years > 3 * deictics else Style.NEWS
+
+
+def reported_in(mentions: Iterable[Mention], published: Period) -> Period | None:
+    """Return the quarter that a business report starts out from, the last that was whole; None for any other text.
+
+    A report is a text that names quarters of the year.
+    """
+    parts = (part for mention in mentions for part in walk(mention.expression))
+    if any(_names_quarter(part) for part in parts):
+        return shift(published, Amount.of(1, Grain.QUARTER), -1)
+    return None
+
+
+def _names_quarter(part: Expression) -> bool:
+    if isinstance(part, This) and part.base is Base.REPORTED:
+        return True
+    what = getattr(part, "what", None)
+    return isinstance(what, Repeating) and what.quarter is not None

@@ -12,16 +12,17 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 from dateline.timevalue.intervals import OPEN, Interval, Period
-from dateline.timevalue.shifts import Repeating, enlarge, shift
+from dateline.timevalue.shifts import Repeating, enlarge, shift, shift_years
 from dateline.timevalue.units import Grain, Mod
 from dateline.timevalue.values import Amount, Duration, Quantity, Recurring, Reference, Vague, Value
 
 
 class Base(Enum):
-    """What an expression counts from: the publication date, or the time the story is at."""
+    """What an expression counts from: the publication date, where the story is, the quarter a report is about."""
 
     PUBLISHED = "published"
     FOCUS = "focus"
+    REPORTED = "reported"
 
 
 class Direction(Enum):
@@ -34,14 +35,20 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that an expression may depend on besides its words."""
+    """All that an expression may depend on besides its words.
+
+    ``reported`` is the quarter (or other stretch) that a business report is about; None in any other text.
+    """
 
     published: Period
     focus: Period
     direction: Direction = Direction.NEAREST
+    reported: Period | None = None
 
     def base(self, base: Base) -> Period:
-        """Return the period that a base stands for here."""
+        """Return the period that a base stands for here; a report that names none is about the last whole quarter."""
+        if base is Base.REPORTED:
+            return self.reported or _neighbour(self.published, Grain.QUARTER, -1)
         return self.published if base is Base.PUBLISHED else self.focus
 
 
@@ -128,10 +135,14 @@ class Next(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Nearest(Expression):
-    """One of a repeating thing, with the direction left to the sentence. "on Friday" -> Nearest(FRIDAY)."""
+    """One of a repeating thing, with the direction left to the sentence. "on Friday" -> Nearest(FRIDAY).
+
+    ``leaning`` is the direction the words themselves suggest: "this Friday" leans ahead.
+    """
 
     what: Repeating
     base: Base = Base.PUBLISHED
+    leaning: Direction = Direction.NEAREST
 
     def evaluate(self, at: Context) -> Period:
         base = at.base(self.base).plain
@@ -162,6 +173,38 @@ class After(Expression):
 
     def evaluate(self, at: Context) -> Period | Vague:
         return _moved(self.what, self.amount, 1, at)
+
+
+@dataclass(frozen=True, slots=True)
+class YearBefore(Expression):
+    """The same stretch a year before. "the year-earlier quarter" -> YearBefore().
+
+    In a business report that is the quarter it is about, a year before; anywhere else the year before the base's.
+    ``what`` is the quarter if the words name it: "the year-ago third quarter".
+    """
+
+    what: Repeating | None = None
+    base: Base = Base.PUBLISHED
+
+    def evaluate(self, at: Context) -> Period:
+        if self.what is not None:
+            around = Period(Grain.YEAR, at.base(Base.REPORTED).year - 1)
+            return Intersection(Fixed(around), self.what).evaluate(at)
+        if at.reported is None:
+            return _neighbour(at.base(self.base).plain, Grain.YEAR, -1)
+        return shift_years(at.reported, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class SameInYear(Expression):
+    """The stretch that a report is about, in another year. "the 1988 period" -> SameInYear(1988)."""
+
+    year: int
+
+    def evaluate(self, at: Context) -> Period:
+        if at.reported is None:
+            return Period.year_of(self.year)
+        return shift_years(at.reported, self.year - at.reported.year)
 
 
 @dataclass(frozen=True, slots=True)

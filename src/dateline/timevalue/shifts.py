@@ -73,6 +73,15 @@ def shift(period: Period, amount: Amount, sign: int) -> Period:
     return Period(start.grain, start.index + sign * int(count), offset=start.offset)
 
 
+def shift_years(period: Period, years: int) -> Period:
+    """Move a year or a part of one by whole years, keeping its grain; raises ``ValueError`` for weeks and days."""
+    if period.grain in YEARS_IN:
+        return Period(Grain.YEAR, period.year + years)
+    if period.grain not in MONTHS_IN:
+        raise ValueError("only months, seasons, quarters, halves and years recur by the year")
+    return Period(period.grain, period.index + years * 12 // MONTHS_IN[period.grain], offset=period.offset)
+
+
 def _in_units(count: Fraction, unit: Grain, coarser: Grain) -> int:
     return int(count * _DAYS_IN.get(unit, Fraction(1)) / _DAYS_IN.get(coarser, Fraction(1)))
 
@@ -100,6 +109,7 @@ class Repeating:
     season: Season | None = None
     quarter: int | None = None
     half: int | None = None
+    weekend: bool = False
     nth: int | None = None
     easter: int | None = None
     part: PartOfDay | None = None
@@ -117,6 +127,8 @@ class Repeating:
             return Grain.PART
         if self.weekday is not None or self.day is not None or self.easter is not None:
             return Grain.DAY
+        if self.weekend:
+            return Grain.WEEKEND
         if self.month is not None:
             return Grain.MONTH
         if self.season is not None:
@@ -131,7 +143,7 @@ class Repeating:
             return Grain.YEAR
         if self.day is not None or self.nth is not None:
             return Grain.MONTH
-        return Grain.WEEK if self.weekday is not None else Grain.DAY
+        return Grain.WEEK if self.weekday is not None or self.weekend else Grain.DAY
 
     def inside(self, outer: Period) -> Period | None:
         """Return the first of it that begins in ``outer``, or None where there is none (30 February).
@@ -153,6 +165,8 @@ class Repeating:
             return Period.season_of(year, self.season)
         if self.quarter is not None:
             return Period(Grain.QUARTER, year * 4 + self.quarter - 1)
+        if self.weekend:
+            return enlarge(outer, Grain.WEEKEND) if outer.grain < Grain.WEEK else Period(Grain.WEEKEND, outer.index)
         if self.half is not None:
             return Period(Grain.HALF, year * 2 + self.half - 1)
         if self.month is not None and self.grain is Grain.MONTH:
