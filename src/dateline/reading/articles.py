@@ -20,6 +20,7 @@ from dateline.errors import ArticleError, Place, UsageError
 from dateline.model import Article
 from dateline.reading.dates import article_date
 from dateline.reading.marked import article_text
+from dateline.reading.plain import HtmlReader, TextReader
 from dateline.timevalue.intervals import Period
 
 LONGEST_SLUG = 100
@@ -61,8 +62,8 @@ class Reader:
         self._root = root.resolve()
         self._settings: dict[str, Any] = {**copy.deepcopy(DEFAULT_CONFIG), **settings}
         self._content = (self._root / self._settings["PATH"]).resolve()
-        readers = Readers(self._settings)  # these, and ours, which importing them made known
-        self._readers = {suffix: reader for suffix, reader in readers.readers.items() if suffix != "static"}
+        self._readers = {**Readers(self._settings).readers, **_own(self._settings)}
+        del self._readers["static"]
         for reader in self._readers.values():
             reader.process_metadata = _keep_dates_as_written(reader.process_metadata)
 
@@ -159,6 +160,12 @@ class Reader:
         if len(slug) > LONGEST_SLUG:
             slug = slug[:LONGEST_SLUG].rpartition("-")[0] or slug[:LONGEST_SLUG]
         return re.sub(r"[^\w.-]+", "-", slug).strip("-.") or "article"
+
+
+def _own(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Our readers, for the kinds of file that the settings name no other reader for."""
+    kinds = [(suffix, reader) for reader in (TextReader, HtmlReader) for suffix in reader.file_extensions]
+    return {suffix: reader(settings) for suffix, reader in kinds if suffix not in settings["READERS"]}
 
 
 def _keep_dates_as_written(process: Any) -> Any:

@@ -1,6 +1,6 @@
 """Readers beside Pelican's own: bare text, and HTML as people leave it.
 
-Pelican knows every reader that is derived from its ``BaseReader``; importing this module is enough.
+Importing this module makes them known to Pelican, as every class derived from its ``BaseReader`` is.
 """
 
 from __future__ import annotations
