@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,3 +45,11 @@ def dateline(capfd: pytest.CaptureFixture[str]) -> Callable[..., Run]:
         return Run(int(str(ended.value.code)), out, err)
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def settings_modules_forgotten() -> Iterator[None]:
+    """Pelican imports settings files as modules, which the next test's files of the same name must not get to see."""
+    yield
+    for name in ("pelicanconf", "publishconf"):
+        sys.modules.pop(name, None)
