@@ -51,7 +51,7 @@ ENGLISH = [
     ("19XX", "the 20th century", "1900"),
     ("20XX", "the 21st century", "2000"),
     ("1XXX", "the 2nd millennium", "1000"),
-    ("-01XX", "the 1st century BC", ""),
+    ("-00XX", "the 1st century BC", ""),
     ("0001", "1", "0001"),
     ("0000", "1 BC", ""),
     ("-0043", "44 BC", ""),

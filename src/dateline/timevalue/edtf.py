@@ -82,7 +82,8 @@ def _period_of(match: re.Match[str]) -> Period:
     if match["coarse"]:
         if match["month"]:
             raise ValueError("a decade or century has no month")
-        return Period(_COARSE[len(match["unsaid"])], int(match["coarse"]))
+        leading = int(match["coarse"].lstrip("-"))
+        return Period(_COARSE[len(match["unsaid"])], -leading - 1 if match["coarse"][0] == "-" else leading)
     year = int(match["year"] or match["long_year"])
     if match["month"] in (None, "XX"):
         return Period.year_of(year)
@@ -170,10 +171,14 @@ def write_year(year: int) -> str:
     return f"-{-year:04}" if year < 0 else f"{year:04}"
 
 
+def _digits(index: int, width: int) -> str:
+    return f"{index:0{width}}" if index >= 0 else f"-{-index - 1:0{width}}"
+
+
 _COARSE_WRITERS: dict[Grain, Callable[[int], str]] = {
-    Grain.MILLENNIUM: lambda millennium: f"{millennium}XXX",
-    Grain.CENTURY: lambda century: f"{century:02}XX",
-    Grain.DECADE: lambda decade: f"{decade:03}X",
+    Grain.MILLENNIUM: lambda millennium: f"{_digits(millennium, 1)}XXX",
+    Grain.CENTURY: lambda century: f"{_digits(century, 2)}XX",
+    Grain.DECADE: lambda decade: f"{_digits(decade, 3)}X",
     Grain.YEAR: write_year,
     Grain.HALF: lambda half: f"{write_year(half // 2)}-{_FIRST_HALF + half % 2}",
     Grain.QUARTER: lambda quarter: f"{write_year(quarter // 4)}-{_FIRST_QUARTER + quarter % 4}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from math import inf
 from typing import TYPE_CHECKING
 
 from dateline.timevalue.units import Grain, Mod, PartOfDay, Season, civil, day_number, month_length
@@ -16,7 +17,8 @@ PARTS_A_DAY = len(PARTS)
 MINUTES_A_DAY = 1440
 YEARS_IN = {Grain.YEAR: 1, Grain.DECADE: 10, Grain.CENTURY: 100, Grain.MILLENNIUM: 1000}
 MONTHS_IN = {Grain.MONTH: 1, Grain.SEASON: 3, Grain.QUARTER: 3, Grain.HALF: 6}
-PIECES_A_DAY = {Grain.SECOND: 86400, Grain.MINUTE: MINUTES_A_DAY, Grain.HOUR: 24, Grain.PART: PARTS_A_DAY}
+SECONDS_A_DAY = 86400
+PIECES_A_DAY = {Grain.SECOND: SECONDS_A_DAY, Grain.MINUTE: MINUTES_A_DAY, Grain.HOUR: 24, Grain.PART: PARTS_A_DAY}
 SPRING_BEGINS = 3
 QUALIFIERS = {Mod.APPROX: "~", Mod.UNCERTAIN: "?", Mod.UNCERTAIN_APPROX: "%"}
 
@@ -27,7 +29,9 @@ class Period:
 
     A year counts as itself, a month as ``12 * year + month - 1``, a day as its day number, an hour as
     ``24 * day + hour``, a week as weeks since Monday 0001-01-01; a weekend as its week, a part of day as
-    ``6 * day + part``. ``offset`` is minutes east of UTC (None: unknown) and is kept only below the day.
+    ``6 * day + part``. A decade, century or millennium counts as its leading digits, and the ones before the common
+    era down from -1, so that century -4 is the fourth BCE; 1 BCE, the year 0, belongs to those.
+    ``offset`` is minutes east of UTC (None: unknown) and is kept only below the day.
     """
 
     grain: Grain
@@ -143,16 +147,15 @@ class Period:
         return replace(self, mod=Mod.NONE) if self.mod else self
 
     @property
-    def minutes(self) -> tuple[int, int]:
-        """First minute and minute after the last, counted from the start of day 0; local time."""
-        if self.grain is Grain.PART:
-            part = PARTS[self.index % PARTS_A_DAY]
-            midnight = self.first_day * MINUTES_A_DAY
-            return midnight + part.first_minute, midnight + part.end_minute
-        start = self.first_day * MINUTES_A_DAY + self.minute_of_day
+    def seconds(self) -> tuple[int, int]:
+        """First second and second after the last, counted from the start of day 0; local time."""
         if self.grain >= Grain.DAY:
-            return start, (self.last_day + 1) * MINUTES_A_DAY
-        return start, start + (60 if self.grain is Grain.HOUR else 1)
+            return self.first_day * SECONDS_A_DAY, (self.last_day + 1) * SECONDS_A_DAY
+        if self.part is not None:
+            midnight = self.first_day * SECONDS_A_DAY
+            return midnight + self.part.first_minute * 60, midnight + self.part.end_minute * 60
+        length = SECONDS_A_DAY // PIECES_A_DAY[self.grain]
+        return self.index * length, (self.index + 1) * length
 
     def modified(self, mod: Mod) -> Period:
         """Return the same period with another modifier."""
@@ -193,24 +196,41 @@ def first_day(grain: Grain, index: int) -> int:
     if grain is Grain.WEEKEND:
         return index * 7 + 6
     if grain in YEARS_IN:
-        return day_number(index * YEARS_IN[grain], 1, 1)
+        return day_number(first_year(grain, index), 1, 1)
     months = index * MONTHS_IN[grain] + (SPRING_BEGINS - 1 if grain is Grain.SEASON else 0)
     return day_number(months // 12, months % 12 + 1, 1)
 
 
-def sort_key(value: Period | Interval) -> tuple[float, float]:
-    """Order values as a timeline shows them: by start, the coarser first, an open start before everything.
+def first_year(grain: Grain, index: int) -> int:
+    """Return the first year of the ``index``-th year, decade, century or millennium.
 
-    An interval whose start is open or unknown sorts by its end; local times sort as written on their day, because
-    an event belongs to the day it had where it happened.
+    >>> first_year(Grain.CENTURY, 19), first_year(Grain.CENTURY, 0), first_year(Grain.CENTURY, -1)
+    (1900, 1, -99)
+    """
+    start = index * YEARS_IN[grain]
+    return start if grain is Grain.YEAR or index > 0 else start + 1
+
+
+def index_of_year(grain: Grain, year: int) -> int:
+    """Return which year, decade, century or millennium holds a year; the inverse of ``first_year``.
+
+    >>> [index_of_year(Grain.DECADE, year) for year in (1999, 9, 1, 0, -9, -10)]
+    [199, 0, 0, -1, -1, -2]
+    """
+    size = YEARS_IN[grain]
+    return year // size if grain is Grain.YEAR or year > 0 else -(-year // size) - 1
+
+
+def sort_key(value: Period | Interval) -> tuple[float, float]:
+    """Order values as a timeline shows them: by start, and of those with one start the longer first.
+
+    An interval whose start is open or unknown stands where its end does, before all else that begins there. Local
+    times sort as written on their day, because an event belongs to the day it had where it happened.
     """
     if isinstance(value, Period):
-        start, end = value.minutes
+        start, end = value.seconds
         return start, -end
     if isinstance(value.start, Period):
-        start = value.start.minutes[0]
-        end_of = value.end.minutes[1] if isinstance(value.end, Period) else float("inf")
-        return start, -end_of
-    if isinstance(value.end, Period):
-        return value.end.minutes[0], float("-inf")
-    return float("-inf"), float("-inf")
+        end_of = value.end.seconds[1] if isinstance(value.end, Period) else inf
+        return value.start.seconds[0], -end_of
+    return value.end.seconds[0] if isinstance(value.end, Period) else -inf, -inf

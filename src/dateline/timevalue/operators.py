@@ -146,6 +146,8 @@ class Nearest(Expression):
 
     def evaluate(self, at: Context) -> Period:
         base = at.base(self.base).plain
+        if base.grain >= self.what.within and (inside := self.what.inside(base)) is not None:
+            return inside
         if at.direction is Direction.PAST:
             return self.what.before(base, strictly=False)
         if at.direction is Direction.FUTURE:
@@ -263,10 +265,10 @@ class Between(Expression):
 
     def evaluate(self, at: Context) -> Interval:
         start, end = self.start.period(at), self.end.period(at)
-        if end.minutes[1] <= start.minutes[0]:
+        if end.seconds[1] <= start.seconds[0]:
             # The end is the later of two: look for it from the start on, as in "from November to February".
             end = self.end.period(replace(at, published=start, focus=start, direction=Direction.FUTURE))
-        if end.minutes[1] <= start.minutes[0]:
+        if end.seconds[1] <= start.seconds[0]:
             raise ValueError("the end comes before the start")
         return Interval(start.plain, end.plain)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dateline.timevalue.intervals import MONTHS_IN, PIECES_A_DAY, SPRING_BEGINS, YEARS_IN, Period
+from dateline.timevalue.intervals import MONTHS_IN, PIECES_A_DAY, SPRING_BEGINS, YEARS_IN, Period, index_of_year
 from dateline.timevalue.units import Grain, Mod, PartOfDay, Season, civil, day_number, easter, month_length, weekday
 from dateline.timevalue.values import Amount
 
@@ -34,7 +34,7 @@ def enlarge(period: Period, grain: Grain) -> Period:
         return Period(grain, (day - 1) // 7)
     year, month, _ = civil(day)
     if grain in YEARS_IN:
-        return Period(grain, year // YEARS_IN[grain])
+        return Period(grain, index_of_year(grain, year))
     months = year * 12 + month - (SPRING_BEGINS if grain is Grain.SEASON else 1)
     return Period(grain, months // MONTHS_IN[grain])
 
@@ -218,6 +218,8 @@ def _nth_weekday(year: int, month: int, day: int, nth: int) -> Period | None:
 
 
 def _comparable(anchor: Period, grain: Grain) -> int:
+    if grain is Grain.WEEKEND:
+        return enlarge(anchor, Grain.DAY).first_day
     return enlarge(anchor, max(grain, Grain.DAY)).first_day
 
 

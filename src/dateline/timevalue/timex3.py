@@ -80,14 +80,18 @@ def _mod(mod: Mod) -> str:
     return mod.value if mod in _TIMEX3_MODS else ""
 
 
+def _digits(index: int, width: int) -> str:
+    return f"{index:0{width}}" if index >= 0 else f"BC{-index - 1:0{width}}"
+
+
 def _year(year: int) -> str:
     return f"{year:04}" if year > 0 else f"BC{1 - year:04}"
 
 
 _COARSE: dict[Grain, Callable[[int], str]] = {
-    Grain.MILLENNIUM: str,
-    Grain.CENTURY: lambda century: f"{century:02}",
-    Grain.DECADE: lambda decade: f"{decade:03}",
+    Grain.MILLENNIUM: lambda millennium: _digits(millennium, 1),
+    Grain.CENTURY: lambda century: _digits(century, 2),
+    Grain.DECADE: lambda decade: _digits(decade, 3),
     Grain.YEAR: _year,
     Grain.HALF: lambda half: f"{_year(half // 2)}-H{half % 2 + 1}",
     Grain.QUARTER: lambda quarter: f"{_year(quarter // 4)}-Q{quarter % 4 + 1}",
