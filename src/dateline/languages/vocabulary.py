@@ -233,7 +233,7 @@ def fiscal_year(number: int | None, short: str | None) -> Expression:
 def period_of_year(of_year: Expression) -> Expression:
     """Return the stretch a report is about, in the year that is said."""
     if not isinstance(of_year, Fixed):
-        raise ValueError("a year in figures is needed here")  # noqa: TRY004
+        raise ValueError("a year in figures is needed here")
     return operators.SameInYear(of_year.value.index)
 
 
@@ -249,6 +249,35 @@ def nth_unit(
 def ahead(what: Repeating) -> Expression:
     """Return a repeating thing whose words lean ahead: "this Friday"."""
     return operators.Nearest(what, Base.PUBLISHED, operators.Direction.FUTURE)
+
+
+def same_century(first: Expression, digits: int) -> Expression:
+    """Return the second year of "1915-17": two digits in the century of the first; raises ``ValueError`` if earlier."""
+    if not isinstance(first, Fixed):
+        raise ValueError("a year in figures is needed here")
+    second = first.value.index // 100 * 100 + digits
+    if second <= first.value.index:
+        raise ValueError("the second year comes before the first")
+    return year(second)
+
+
+def day_before(number: int, end: Expression) -> Expression:
+    """Return the first day of "5 to 8 May 1970", given its number and the date the words name in full."""
+    return _other_day(number, end, 1)
+
+
+def day_after(number: int, start: Expression) -> Expression:
+    """Return the last day of "May 3 to 8", given its number and the date the words name in full."""
+    return _other_day(number, start, -1)
+
+
+def _other_day(number: int, said: Expression, sign: int) -> Expression:
+    what = getattr(said, "what", None)
+    if not isinstance(said, Intersection | operators.Nearest) or not isinstance(what, Repeating):
+        raise ValueError("a day of a month is needed here")
+    if what.day is None or (what.day - number) * sign <= 0:
+        raise ValueError("the days do not follow each other")
+    return replace(said, what=join(what, day(number)))
 
 
 def ago(said: Amount) -> Expression:
@@ -340,6 +369,9 @@ NAMES: dict[str, Any] = {
     "PeriodOfYear": period_of_year,
     "NthUnit": nth_unit,
     "Ahead": ahead,
+    "SameCentury": same_century,
+    "DayBefore": day_before,
+    "DayAfter": day_after,
     "Ago": ago,
     "Earlier": earlier,
     "YearBefore": operators.YearBefore,

@@ -8,7 +8,19 @@ from dataclasses import replace
 from dateline.model import Anchor, AnchorKind, Resolution
 from dateline.normalization.rules import Case, Decision, is_clock_alone
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import After, Base, Before, Direction, Expression, Last, Next, This, YearBefore, walk
+from dateline.timevalue.operators import (
+    After,
+    Base,
+    Before,
+    Direction,
+    Expression,
+    Last,
+    Nearest,
+    Next,
+    This,
+    YearBefore,
+    walk,
+)
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain
 
@@ -22,10 +34,8 @@ def choose(case: Case, decision: Decision) -> Anchor:
     day it named, and without any to the day of publication. A time of day that lies ahead ("is due at noon") is not
     one of a day that is over.
     """
-    grain = needed_grain(case.mention.expression)
-    if grain is None:
-        return case.story.focus if decision.from_focus else publication(case)
-    if _lies_ahead(case):
+    grain = needed_grain(case.mention.expression, narrative=decision.from_focus)
+    if grain is None or _lies_ahead(case):
         return publication(case)
     return next(candidates(case, grain), publication(case))
 
@@ -50,15 +60,22 @@ def publication(case: Case) -> Anchor:
     return Anchor(AnchorKind.PUBLISHED, case.story.published)
 
 
-def needed_grain(expression: Expression) -> Grain | None:
-    """Return the coarsest grain of focus that an expression can count from; None if it does not count from one."""
+def needed_grain(expression: Expression, *, narrative: bool = False) -> Grain | None:
+    """Return the coarsest grain of focus that an expression can count from; None if it does not count from one.
+
+    In a ``narrative`` whatever else would count from the publication date counts from the story, too.
+    """
+    bases = (Base.FOCUS, Base.PUBLISHED) if narrative else (Base.FOCUS,)
     for part in walk(expression):
-        if isinstance(part, This | Last | Next) and part.base is Base.FOCUS:
-            return part.what.within if isinstance(part.what, Repeating) else part.what
-        if isinstance(part, YearBefore) and part.base is Base.FOCUS:
-            return Grain.YEAR
-        if isinstance(part, Before | After) and part.what is Base.FOCUS:
-            return max(part.amount.unit, Grain.DAY)
+        match part:
+            case Nearest() if part.base in bases:
+                return Grain.MILLENNIUM
+            case This() | Last() | Next() if part.base in bases:
+                return part.what.within if isinstance(part.what, Repeating) else part.what
+            case YearBefore() if part.base in bases:
+                return Grain.YEAR
+            case Before() | After() if part.what in bases:
+                return max(part.amount.unit, Grain.DAY)
     return None
 
 

@@ -66,8 +66,11 @@ class Decision:
 
 
 def nothing_open(case: Case) -> Decision | None:
-    """The words leave no choice: "yesterday", "13 April 1970"."""
-    return None if case.sought else Decision("nothing-open", Direction.NEAREST, "", 1.0)
+    """The words leave no choice of direction: "yesterday", "13 April 1970"."""
+    if case.sought:
+        return None
+    narrative = case.story.style is Style.NARRATIVE
+    return Decision("nothing-open", Direction.NEAREST, "", 1.0, from_focus=narrative)
 
 
 def told_as_history(case: Case) -> Decision | None:
@@ -112,7 +115,13 @@ def quarter_back(case: Case) -> Decision | None:
 
 
 def named_back(case: Case) -> Decision | None:
-    """A month, season or date without a year in a clause that looks back is the last one."""
+    """A month or season without a year in a clause that looks back is the last one.
+
+    Not so a day of a month: that one is near, whatever the tense ("extended to Nov. 20").
+    """
+    sought = case.sought
+    if sought is None or sought.grain < Grain.MONTH:
+        return None
     if case.cue is None or not case.cue.near or case.cue.direction is not Direction.PAST:
         return None
     return Decision("named-back", Direction.PAST, _tells(case.cue, "back"), 0.93)

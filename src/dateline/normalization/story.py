@@ -64,8 +64,9 @@ class Story:
         A glance back ("the day before", "two years earlier", in news also "he had seen it in 1968"), a beginning or a
         limit ("since", "until") and a length leave the story where it is.
         """
-        if isinstance(value, Period) and value.grain is Grain.QUARTER and self.reported is not None:
-            self.reported = value.plain if value.first_day <= self.published.first_day else self.reported
+        if self.reported is not None and isinstance(mention.expression, Nearest) and isinstance(value, Period):
+            over = value.grain is Grain.QUARTER and value.first_day <= self.published.first_day
+            self.reported = value.plain if over else self.reported
         if isinstance(value, Interval) and value.length is None and isinstance(value.start, Period):
             value = value.start
         if not isinstance(value, Period) or isinstance(mention.expression, Since | Until):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 from dateline.timevalue.intervals import OPEN, Interval, Period
-from dateline.timevalue.shifts import Repeating, enlarge, shift, shift_years
+from dateline.timevalue.shifts import Repeating, enlarge, shift, shift_by_date, shift_years
 from dateline.timevalue.units import Grain, Mod
 from dateline.timevalue.values import Amount, Duration, Quantity, Recurring, Reference, Vague, Value
 
@@ -363,18 +363,6 @@ def _stretch(base: Period, amount: Amount, sign: int) -> Interval | Duration:
     length = Duration((amount,))
     if amount.count is None:
         return length
-    edge = base if amount.unit < Grain.DAY else enlarge(base, Grain.DAY)
-    other = _day_at(edge, amount, sign)
+    edge = base if amount.unit < Grain.PART else enlarge(base, Grain.DAY)
+    other = shift_by_date(edge, amount, sign)
     return Interval(other, edge, length) if sign < 0 else Interval(edge, other, length)
-
-
-def _day_at(edge: Period, amount: Amount, sign: int) -> Period:
-    """Return the other edge of a stretch, to the day: "the past three months" begin on a day three months ago."""
-    far = shift(edge, amount, sign)
-    if far.grain <= edge.grain:
-        return far
-    _, _, day = edge.civil
-    in_month = Repeating(day=day)
-    if far.grain is Grain.MONTH:
-        return in_month.inside(far) or Period(Grain.DAY, far.last_day)
-    return Period(Grain.DAY, edge.first_day + far.first_day - enlarge(edge, far.grain).first_day)

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dateline.timevalue.intervals import MONTHS_IN, PIECES_A_DAY, SPRING_BEGINS, YEARS_IN, Period, index_of_year
+from dateline.timevalue.intervals import (
+    MONTHS_IN,
+    PARTS_A_DAY,
+    PIECES_A_DAY,
+    SPRING_BEGINS,
+    YEARS_IN,
+    Period,
+    index_of_year,
+)
 from dateline.timevalue.units import Grain, Mod, PartOfDay, Season, civil, day_number, easter, month_length, weekday
 from dateline.timevalue.values import Amount
 
@@ -19,6 +27,8 @@ _FINER = {Grain.YEAR: (12, Grain.MONTH), Grain.HALF: (6, Grain.MONTH), Grain.SEA
 
 def enlarge(period: Period, grain: Grain) -> Period:
     """Return the unit of a coarser ``grain`` that holds the period's start; the period itself if it is as coarse.
+
+    The weekend of any day is the one of its week; the only part of day that an hour is known to be in is the day.
 
     >>> enlarge(Period.day_of(1970, 4, 13), Grain.MONTH) == Period.month_of(1970, 4)
     True
@@ -57,6 +67,8 @@ def shift(period: Period, amount: Amount, sign: int) -> Period:
     True
     """
     count, unit = amount.count or Fraction(0), amount.unit
+    if unit is Grain.PART:
+        return _night_of(shift(period, Amount(count, Grain.DAY), sign))
     if unit is Grain.WEEK and count <= EXACT_WEEKS:
         count, unit = count * 7, Grain.DAY
     elif unit in YEARS_IN:
@@ -68,29 +80,68 @@ def shift(period: Period, amount: Amount, sign: int) -> Period:
         # "An hour later" than 3:48 is 4:48: below the day people count from the minute.
         count, unit = count * PIECES_A_DAY[period.grain] / PIECES_A_DAY[unit], period.grain
     start = enlarge(period, unit)
-    if start.grain > unit:
-        count = Fraction(_in_units(count, unit, start.grain))
-    return Period(start.grain, start.index + sign * int(count), offset=start.offset)
+    return Period(start.grain, start.index + sign * _steps(count, unit, start.grain), offset=start.offset)
+
+
+def _night_of(period: Period) -> Period:
+    """Return the night of a day, which is what a part of day is as a unit: "two nights ago"."""
+    if period.grain > Grain.DAY:
+        return period
+    return Period(Grain.DAY, period.first_day).at_clock(Grain.PART, tuple(PartOfDay).index(PartOfDay.NIGHT))
+
+
+def _steps(count: Fraction, unit: Grain, grain: Grain) -> int:
+    """Return how many periods of ``grain`` so many of a ``unit`` are; one part of day to the next like it is a day."""
+    if unit is grain:
+        return int(count)
+    if grain is Grain.PART:
+        return int(count * _DAYS_IN[unit]) * PARTS_A_DAY
+    return int(count * _DAYS_IN[unit] / _DAYS_IN[grain])
+
+
+def shift_by_date(period: Period, amount: Amount, sign: int) -> Period:
+    """Move a period by an amount, forward (+1) or back (-1), and keep it as fine as it is.
+
+    Months and years lead to the same day of another month, or to its last: three months before 31 May is the end of
+    February. Everything else is counted in days.
+
+    >>> shift_by_date(Period.day_of(2020, 5, 31), Amount.of(3, Grain.MONTH), -1) == Period.day_of(2020, 2, 29)
+    True
+    """
+    count, months = amount.count or Fraction(0), _months(amount)
+    if period.grain > Grain.DAY or (amount.unit < Grain.DAY and amount.unit is not Grain.PART):
+        moved = shift(period, amount, sign)
+        return moved if moved.grain <= period.grain else enlarge(Period(Grain.DAY, moved.first_day), period.grain)
+    if months is None:
+        days = round(count * _DAYS_IN[Grain.DAY if amount.unit is Grain.PART else amount.unit])
+        return Period(Grain.DAY, period.first_day + sign * days)
+    year, month, day = period.civil
+    target = Period(Grain.MONTH, year * 12 + month - 1 + sign * months)
+    return Period(Grain.DAY, min(target.first_day + day - 1, target.last_day))
+
+
+def _months(amount: Amount) -> int | None:
+    """Return an amount in whole months, or None where it is not one of them."""
+    size = MONTHS_IN.get(amount.unit) or YEARS_IN.get(amount.unit, 0) * 12
+    months = (amount.count or Fraction(0)) * size
+    return int(months) if size and months.denominator == 1 else None
 
 
 def shift_years(period: Period, years: int) -> Period:
     """Move a year or a part of one by whole years, keeping its grain; raises ``ValueError`` for weeks and days."""
-    if period.grain in YEARS_IN:
-        return Period(Grain.YEAR, period.year + years)
+    if period.grain is Grain.YEAR:
+        return Period(Grain.YEAR, period.index + years)
     if period.grain not in MONTHS_IN:
         raise ValueError("only months, seasons, quarters, halves and years recur by the year")
     return Period(period.grain, period.index + years * 12 // MONTHS_IN[period.grain], offset=period.offset)
 
 
-def _in_units(count: Fraction, unit: Grain, coarser: Grain) -> int:
-    return int(count * _DAYS_IN.get(unit, Fraction(1)) / _DAYS_IN.get(coarser, Fraction(1)))
-
-
-_DAYS_IN = {Grain.SECOND: Fraction(1, 86400), Grain.MINUTE: Fraction(1, 1440), Grain.HOUR: Fraction(1, 24),
-            Grain.PART: Fraction(1, 4), Grain.DAY: Fraction(1), Grain.WEEKEND: Fraction(7), Grain.WEEK: Fraction(7),
-            Grain.MONTH: Fraction(365, 12), Grain.SEASON: Fraction(365, 4), Grain.QUARTER: Fraction(365, 4),
-            Grain.HALF: Fraction(365, 2), Grain.YEAR: Fraction(365), Grain.DECADE: Fraction(3652),
-            Grain.CENTURY: Fraction(36524), Grain.MILLENNIUM: Fraction(365242)}  # fmt: skip
+_DAYS_A_YEAR = Fraction(146097, 400)
+_DAYS_IN = {**{grain: Fraction(1, pieces) for grain, pieces in PIECES_A_DAY.items()},
+            Grain.DAY: Fraction(1), Grain.WEEKEND: Fraction(7), Grain.WEEK: Fraction(7),
+            **{grain: _DAYS_A_YEAR * months / 12 for grain, months in MONTHS_IN.items()},
+            **{grain: _DAYS_A_YEAR * years for grain, years in YEARS_IN.items()}}  # fmt: skip
+"""The mean length of each unit."""
 
 
 @dataclass(frozen=True, slots=True)
