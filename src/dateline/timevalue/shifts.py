@@ -108,32 +108,31 @@ def shift_by_date(period: Period, amount: Amount, sign: int) -> Period:
     >>> shift_by_date(Period.day_of(2020, 5, 31), Amount.of(3, Grain.MONTH), -1) == Period.day_of(2020, 2, 29)
     True
     """
-    count, months = amount.count or Fraction(0), _months(amount)
-    if period.grain > Grain.DAY or (amount.unit < Grain.DAY and amount.unit is not Grain.PART):
-        moved = shift(period, amount, sign)
-        return moved if moved.grain <= period.grain else enlarge(Period(Grain.DAY, moved.first_day), period.grain)
-    if months is None:
-        days = round(count * _DAYS_IN[Grain.DAY if amount.unit is Grain.PART else amount.unit])
-        return Period(Grain.DAY, period.first_day + sign * days)
+    count, unit = amount.count or Fraction(0), Grain.DAY if amount.unit is Grain.PART else amount.unit
+    if unit < Grain.DAY:
+        return shift(period, amount, sign)
+    months, size = count * _months_in(unit), _months_in(period.grain)
+    if size and months % size == 0:
+        return Period(period.grain, period.index + sign * int(months / size))
+    if period.grain is not Grain.DAY or not months or months.denominator != 1:
+        return Period(period.grain, period.index + sign * _steps(count, unit, period.grain))
     year, month, day = period.civil
-    target = Period(Grain.MONTH, year * 12 + month - 1 + sign * months)
+    target = Period(Grain.MONTH, year * 12 + month - 1 + sign * int(months))
     return Period(Grain.DAY, min(target.first_day + day - 1, target.last_day))
 
 
-def _months(amount: Amount) -> int | None:
-    """Return an amount in whole months, or None where it is not one of them."""
-    size = MONTHS_IN.get(amount.unit) or YEARS_IN.get(amount.unit, 0) * 12
-    months = (amount.count or Fraction(0)) * size
-    return int(months) if size and months.denominator == 1 else None
+def _months_in(unit: Grain) -> int:
+    """Return how many months a unit is, 0 for the ones that are not made of months."""
+    return MONTHS_IN.get(unit) or YEARS_IN.get(unit, 0) * 12
 
 
 def shift_years(period: Period, years: int) -> Period:
-    """Move a year or a part of one by whole years, keeping its grain; raises ``ValueError`` for weeks and days."""
+    """Move a year or a part of one by whole years, keeping its grain; raises ``ValueError`` for all else."""
     if period.grain is Grain.YEAR:
         return Period(Grain.YEAR, period.index + years)
     if period.grain not in MONTHS_IN:
         raise ValueError("only months, seasons, quarters, halves and years recur by the year")
-    return Period(period.grain, period.index + years * 12 // MONTHS_IN[period.grain], offset=period.offset)
+    return Period(period.grain, period.index + years * 12 // MONTHS_IN[period.grain])
 
 
 _DAYS_A_YEAR = Fraction(146097, 400)
