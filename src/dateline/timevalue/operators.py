@@ -13,7 +13,7 @@ from enum import Enum
 
 from dateline.timevalue.intervals import OPEN, Interval, Period
 from dateline.timevalue.shifts import Repeating, enlarge, shift, shift_by_date, shift_years
-from dateline.timevalue.units import Grain, Mod
+from dateline.timevalue.units import Grain, Mod, Season
 from dateline.timevalue.values import Amount, Duration, Quantity, Recurring, Reference, Vague, Value
 
 
@@ -99,6 +99,9 @@ class This(Expression):
         base = at.base(self.base).plain
         if isinstance(self.what, Grain):
             return enlarge(base, self.what)
+        season = enlarge(base, Grain.SEASON)
+        if season.grain is Grain.SEASON and season.index % len(Season) == self.what.season:
+            return season  # in January "this winter" is the one that began last year
         found = self.what.inside(enlarge(base, self.what.within))
         if found is None:
             raise ValueError("the calendar has no such day")

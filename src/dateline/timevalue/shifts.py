@@ -10,6 +10,7 @@ from dateline.timevalue.intervals import (
     MONTHS_IN,
     PARTS_A_DAY,
     PIECES_A_DAY,
+    SECONDS_A_DAY,
     SPRING_BEGINS,
     YEARS_IN,
     Period,
@@ -20,6 +21,8 @@ from dateline.timevalue.values import Amount
 
 EXACT_WEEKS = 2
 """Up to so many weeks are counted to the day: "a week ago" is seven days ago, "six weeks ago" some day of a week."""
+MOST_SEARCHED = 41
+"""So many units are searched: 29 February comes on one weekday every 28 years, but every 40 over a year like 1900."""
 _FINER = {Grain.YEAR: (12, Grain.MONTH), Grain.HALF: (6, Grain.MONTH), Grain.SEASON: (3, Grain.MONTH),
           Grain.QUARTER: (3, Grain.MONTH), Grain.MONTH: (30, Grain.DAY), Grain.WEEK: (7, Grain.DAY),
           Grain.DAY: (24, Grain.HOUR), Grain.HOUR: (60, Grain.MINUTE), Grain.MINUTE: (60, Grain.SECOND)}  # fmt: skip
@@ -150,7 +153,8 @@ class Repeating:
     Exactly the fields that the words name are set: ``month`` 1 to 12, ``day`` of the month, ``weekday`` from 0 for
     Monday, ``quarter`` and ``half`` from 1. ``nth`` counts weekdays within the month (-1: the last), ``easter`` days
     from Western Easter Sunday: movable feasts are data. ``clock`` is seconds from midnight, said to the
-    ``clock_grain``, with ``offset`` in minutes east of UTC. ``mod`` is passed on to what is found.
+    ``clock_grain``, with ``offset`` in minutes east of UTC. ``mod`` is passed on to what is found. A weekday with a
+    day of the month is both ("Friday the 13th"), with a month the first one in it.
     """
 
     month: int | None = None
@@ -198,6 +202,8 @@ class Repeating:
     def inside(self, outer: Period) -> Period | None:
         """Return the first of it that begins in ``outer``, or None where there is none (30 February).
 
+        A time of day needs a day to be on. After midnight it is on the next day, if ``outer`` is a night.
+
         >>> Repeating(month=4).inside(Period.year_of(1970)) == Period.month_of(1970, 4)
         True
         """
@@ -206,75 +212,97 @@ class Repeating:
             return found and found.modified(self.mod)
         if self.part is not None:
             return found.at_clock(Grain.PART, tuple(PartOfDay).index(self.part)).modified(self.mod)
-        pieces = (self.clock or 0) * PIECES_A_DAY[self.clock_grain] // PIECES_A_DAY[Grain.SECOND]
+        seconds = self.clock or 0
+        if outer.part is PartOfDay.NIGHT and seconds + SECONDS_A_DAY < PartOfDay.NIGHT.end_minute * 60:
+            seconds += SECONDS_A_DAY
+        pieces = seconds * PIECES_A_DAY[self.clock_grain] // SECONDS_A_DAY
         return found.at_clock(self.clock_grain, pieces, self.offset).modified(self.mod)
 
     def _date_inside(self, outer: Period) -> Period | None:
-        year, first_month, _ = outer.civil
+        if self.within is Grain.DAY:
+            return Period(Grain.DAY, outer.first_day) if outer.grain <= Grain.DAY else None
+        unit = enlarge(Period(Grain.DAY, outer.first_day), self.within)
+        while unit.first_day <= outer.last_day:
+            found = self._date_of(unit)
+            if found is not None and outer.first_day <= found.first_day <= outer.last_day:
+                return found
+            unit = Period(unit.grain, unit.index + 1)
+        return None
+
+    def _date_of(self, unit: Period) -> Period | None:
+        """Return the one of a unit as large as ``within``, or None where it has none."""
+        year, first_month, _ = unit.civil
         if self.season is not None:
             return Period.season_of(year, self.season)
         if self.quarter is not None:
             return Period(Grain.QUARTER, year * 4 + self.quarter - 1)
-        if self.weekend:
-            return enlarge(outer, Grain.WEEKEND) if outer.grain < Grain.WEEK else Period(Grain.WEEKEND, outer.index)
         if self.half is not None:
             return Period(Grain.HALF, year * 2 + self.half - 1)
-        if self.month is not None and self.grain is Grain.MONTH:
-            return Period.month_of(year, self.month)
-        return self._day_inside(outer, year, self.month or first_month)
-
-    def _day_inside(self, outer: Period, year: int, month: int) -> Period | None:
+        if self.weekend:
+            return Period(Grain.WEEKEND, unit.index)
         if self.easter is not None:
             return Period(Grain.DAY, easter(year) + self.easter)
+        return self._day_of(unit, year, self.month or first_month)
+
+    def _day_of(self, unit: Period, year: int, month: int) -> Period | None:
         if self.day is not None:
-            return Period.day_of(year, month, self.day) if self.day <= month_length(year, month) else None
-        if self.weekday is not None and self.nth is not None:
-            return _nth_weekday(year, month, self.weekday, self.nth)
-        ahead = 0 if self.weekday is None else (self.weekday - weekday(outer.first_day)) % 7
-        return Period(Grain.DAY, outer.first_day + ahead)
+            found = Period.day_of(year, month, self.day) if self.day <= month_length(year, month) else None
+            return None if found and self.weekday not in {None, weekday(found.index)} else found
+        if self.weekday is None:
+            return Period.month_of(year, month)
+        if unit.grain is Grain.WEEK:
+            return Period(Grain.DAY, unit.first_day + self.weekday)
+        return _nth_weekday(year, month, self.weekday, self.nth or 1)
 
     def before(self, anchor: Period, *, strictly: bool) -> Period:
-        """Return the last of it that begins no later than ``anchor`` does (``strictly``: that ends before it)."""
-        limit = _comparable(anchor, self.grain)
-        for outer in _neighbours(enlarge(anchor, self.within), -1):
-            found = self.inside(outer)
-            if found is not None and (found.first_day < limit or (not strictly and found.first_day == limit)):
+        """Return the last of it that has begun when ``anchor`` ends (``strictly``: that ends before it begins).
+
+        Both are taken at the grain of what repeats, and a time of day as its day: on 14 April, April has begun.
+        Raises ``ValueError`` where the calendar has none (30 February).
+        """
+        here = self._alike(anchor)
+        for found in self._from(here.first_day if strictly else here.last_day, -1):
+            if found.last_day < here.first_day or (not strictly and found.first_day <= here.last_day):
                 return found
-        raise ValueError("nothing of the kind within nine periods")
+        raise ValueError("the calendar has no such thing")
 
     def after(self, anchor: Period, *, strictly: bool) -> Period:
-        """Return the first of it that begins no earlier than ``anchor`` does (``strictly``: that begins after it)."""
-        limit = _comparable(anchor, self.grain)
-        for outer in _neighbours(enlarge(anchor, self.within), 1):
-            found = self.inside(outer)
-            if found is not None and (found.first_day > limit or (not strictly and found.first_day == limit)):
+        """Return the first of it that is not over when ``anchor`` begins (``strictly``: that begins after it ends).
+
+        Both are taken as in ``before``.
+        """
+        here = self._alike(anchor)
+        for found in self._from(here.last_day if strictly else here.first_day, 1):
+            if found.first_day > here.last_day or (not strictly and found.last_day >= here.first_day):
                 return found
-        raise ValueError("nothing of the kind within nine periods")
+        raise ValueError("the calendar has no such thing")
 
     def nearest(self, anchor: Period) -> Period:
-        """Return the one whose start is nearest to the anchor's; of two as near, the earlier."""
-        limit = _comparable(anchor, self.grain)
-        earlier, later = self.before(anchor, strictly=False), self.after(anchor, strictly=False)
-        return earlier if limit - earlier.first_day <= later.first_day - limit else later
+        """Return the one with the fewest days between it and the anchor; of two as near, the earlier."""
+        here = self._alike(anchor)
+
+        def days_between(found: Period) -> int:
+            return max(found.first_day - here.last_day, here.first_day - found.last_day, 0)
+
+        around = (self.before(anchor, strictly=False), self.after(anchor, strictly=False))
+        return min(around, key=lambda found: (days_between(found), found.first_day))
+
+    def _alike(self, anchor: Period) -> Period:
+        return enlarge(anchor, Grain.DAY if self.grain in {Grain.PART, Grain.WEEKEND} else max(self.grain, Grain.DAY))
+
+    def _from(self, day: int, sign: int) -> Iterator[Period]:
+        """Yield the one of each unit from the one around a day on, onward (+1) or back (-1)."""
+        start = enlarge(Period(Grain.DAY, day), self.within)
+        for distance in range(MOST_SEARCHED):
+            found = self.inside(Period(start.grain, start.index + sign * distance))
+            if found is not None:
+                yield found
 
 
 def _nth_weekday(year: int, month: int, day: int, nth: int) -> Period | None:
     first, length = day_number(year, month, 1), month_length(year, month)
     if nth < 0:
-        last = first + length - 1
-        return Period(Grain.DAY, last - (weekday(last) - day) % 7)
-    into_month = (day - weekday(first)) % 7 + 7 * (nth - 1)
-    return Period(Grain.DAY, first + into_month) if into_month < length else None
-
-
-def _comparable(anchor: Period, grain: Grain) -> int:
-    if grain is Grain.WEEKEND:
-        return enlarge(anchor, Grain.DAY).first_day
-    return enlarge(anchor, max(grain, Grain.DAY)).first_day
-
-
-def _neighbours(period: Period, sign: int) -> Iterator[Period]:
-    # Nine are enough for 29 February across a century that is no leap year; one on the wrong side comes first,
-    # because a winter that began last year or a week cut by a month's end may hold the one sought.
-    for distance in range(-1, 9):
-        yield Period(period.grain, period.index + sign * distance)
+        into_month = length - 1 - (weekday(first + length - 1) - day) % 7 + 7 * (nth + 1)
+    else:
+        into_month = (day - weekday(first)) % 7 + 7 * (nth - 1)
+    return Period(Grain.DAY, first + into_month) if 0 <= into_month < length else None
