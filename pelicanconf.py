@@ -34,6 +34,8 @@ RELATIVE_URLS = True
 ARTICLE_URL = "articles/{slug}.html"
 ARTICLE_SAVE_AS = "articles/{slug}.html"
 DRAFT_SAVE_AS = ""
+# Addresses and timeline files are named after the article's file, so a new headline does not move them.
+SLUGIFY_SOURCE = "basename"
 ARTICLE_ORDER_BY = "basename"
 STATIC_PATHS = ["images", "extra"]
 

@@ -38,6 +38,12 @@ def find_mentions(text: str, language: Language) -> list[Mention]:
     return list(_Reader(text, language).mentions())
 
 
+def rules_used(text: str, language: Language) -> frozenset[str]:
+    """Return the ids of all rules that took part in reading a text, also those that made no mention by themselves."""
+    reader = _Reader(text, language)
+    return frozenset(rule for items in reader.read_islands() for item in items for rule in item.trace)
+
+
 class _Table(dict[str, Lexeme]):
     """Tokens already looked up; emptied when full, so that memory stays bounded on any input."""
 
@@ -61,6 +67,14 @@ class _Reader:
 
     def mentions(self) -> Iterator[Mention]:
         """Yield the mentions in reading order."""
+        for items in self.read_islands():
+            for item in items:
+                mention = self._mention(item)
+                if mention is not None:
+                    yield mention
+
+    def read_islands(self) -> Iterator[list[Item]]:
+        """Yield what the cascade makes of each run of known words that holds a word of time."""
         table = _Table(self.language)
         matches = list(self.language.token.finditer(self.text))
         codes = "".join([table[match.group()].code for match in matches])
@@ -74,10 +88,7 @@ class _Reader:
                 for match, lexeme in zip(matches[first:last], lexemes, strict=True)
             ]
             before, after = codes[first - 1 : first] if first else BREAK, codes[last : last + 1] or BREAK
-            for item in self._cascade(items, before, after):
-                mention = self._mention(item)
-                if mention is not None:
-                    yield mention
+            yield self._cascade(items, before, after)
 
     def _cascade(self, items: list[Item], before: str, after: str) -> list[Item]:
         for stage in self.language.stages:

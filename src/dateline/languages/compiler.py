@@ -129,23 +129,23 @@ class Lexicon:
     def _listed(self, token: str) -> Lexeme | None:
         plain = token.replace("’", "'")
         bare = plain.rstrip(".") if plain.count(".") == 1 else plain
-        for form in (plain, plain.lower(), bare, bare.lower()):
+        capitalised = (bare.capitalize(),) if bare[:1].isupper() else ()
+        for form in (plain, bare, *capitalised, plain.lower(), bare.lower()):
             found = self._known.get(form)
             if found is not None:
                 return found
-        capitalised = bare.capitalize()
-        return self._known.get(capitalised) if bare[:1].isupper() else None
+        return None
 
     def _figures(self, token: str) -> Lexeme:
         for name, shape in self._shapes.items():
             if shape.fullmatch(token):
                 return Lexeme(self.code(frozenset({name})), {name: token})
         for suffix in self._suffixes:
-            if token.endswith(suffix) and token[: -len(suffix)].isdigit():
+            if token.endswith(suffix) and token[: -len(suffix)].isdecimal():
                 value = int(token[: -len(suffix)])
                 categories = tokens.ordinal_categories(value)
                 return Lexeme(self.code(categories), dict.fromkeys(categories, value))
-        if not token[0].isdigit():
+        if not token[0].isdecimal():
             return Lexeme(UNKNOWN)
         categories = tokens.number_categories(token)
         return Lexeme(self.code(categories), dict.fromkeys(categories, tokens.number_value(token)))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 PARAGRAPH_BREAK = "¶"
 _YEARS = range(1000, 2101)
 
-_UNREADABLE = r"(?:https?://|www\.)\S+|\S+@\S+\.\w+"
+_UNREADABLE = r"(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,64}\.\w+"
 _INITIALS = r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b"
 _WORD = r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -48,7 +48,7 @@ def number_categories(token: str) -> frozenset[str]:
     >>> sorted(number_categories("13"))
     ['day_number', 'hour', 'number', 'two_digits']
     """
-    if not token.isascii() or not token.isdigit():
+    if not token.isascii() or not token.isdecimal():
         return frozenset({"number", "decimal"})
     value, figures = int(token), len(token)
     categories = {"number"}
