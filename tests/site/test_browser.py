@@ -20,7 +20,7 @@ FLAGS = (
 WIDTHS = (320, 360, 768, 1440)
 PAGES = (
     "index.html", "timeline/1910/index.html", "timeline/1910/07/index.html",
-    "articles/comet-returns-the-crowd-cheers.html", "articles/hostile.html", "sources/index.html", "404.html",
+    "articles/comet.html", "articles/hostile.html", "sources/index.html", "404.html",
 )  # fmt: skip
 
 
