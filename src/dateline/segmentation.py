@@ -16,6 +16,7 @@ import sentencex
 from dateline.model import Block, BlockKind, Mention, Sentence
 
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*", re.MULTILINE)
+_OPENING = "“\"‘'"
 LONGEST_SENTENCE = 10_000
 """A "sentence" beyond this many characters is no prose; it is cut, so that work stays linear on any input."""
 
@@ -57,26 +58,25 @@ def _sentences_in(text: str, block: Block, number: int, mentions: Sequence[Menti
 
 
 def _boundaries(text: str, block: Block, mentions: Sequence[Mention], language: str) -> list[int]:
-    found = [0]
+    starts = [mention.start for mention in mentions]
+    cuts = []
     for offset in range(block.start, block.end, LONGEST_SENTENCE):
-        piece = text[offset : min(offset + LONGEST_SENTENCE, block.end)]
-        found.extend(offset + cut["end_index"] for cut in sentencex.get_sentence_boundaries(language, piece))
-    inside = [cut for cut in found if block.start < cut < block.end]
-    return [cut for cut in inside if not _breaks_a_mention(text, cut, mentions)]
+        end = min(offset + LONGEST_SENTENCE, block.end)
+        for found in sentencex.get_sentence_boundaries(language, text[offset:end]):
+            cut = offset + found["end_index"]
+            before = bisect_right(starts, cut - 1) - 1
+            mention = mentions[before] if before >= 0 else None
+            if mention is None or not _breaks(text, cut, mention):
+                cuts.append(cut)
+            elif cut == end:
+                cuts.append(mention.start)
+    return [cut for cut in cuts if block.start < cut < block.end]
 
 
-def _breaks_a_mention(text: str, cut: int, mentions: Sequence[Mention]) -> bool:
-    ends = [mention.end for mention in mentions]
-    at = (
-        bisect_right(ends, len(text[:cut].rstrip()) - 1)
-        if text[cut - 1 : cut].isspace()
-        else bisect_right(ends, cut - 1)
-    )
-    if at >= len(mentions):
-        return False
-    mention = mentions[at]
-    if mention.start < cut < mention.end:
+def _breaks(text: str, cut: int, mention: Mention) -> bool:
+    """Tell whether a boundary parts a mention, or parts it from the rest of its sentence after its own full stop."""
+    if cut < mention.end:
         return True
-    touches = not text[mention.end : cut].strip() and mention.end <= cut
     following = text[cut : cut + 1]
-    return touches and mention.text.endswith(".") and not (following.isupper() or following in "“\"‘'")
+    ends_itself = mention.text.endswith(".") and not text[mention.end : cut].strip()
+    return ends_itself and not (following.isupper() or following in _OPENING)

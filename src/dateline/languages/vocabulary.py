@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ast
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from enum import Enum
 from fractions import Fraction
+from itertools import chain, pairwise
 from typing import Any
 
 from dateline.errors import LanguageError
@@ -304,9 +305,39 @@ def amount(count: float | Fraction | None, unit: Grain) -> Amount:
     return Amount.of(count, unit)
 
 
+SPLIT = {
+    Grain.YEAR: (12, Grain.MONTH),
+    Grain.DAY: (24, Grain.HOUR),
+    Grain.HOUR: (60, Grain.MINUTE),
+    Grain.MINUTE: (60, Grain.SECOND),
+}
+"""What half of a unit is counted in: half a year in months, half an hour in minutes."""
+
+
 def length(*amounts: Amount) -> Expression:
-    """Return the length of several amounts together."""
-    return Length(amounts)
+    """Return the length of several amounts of falling size together; "two and a half years" are two years, six months.
+
+    Raises ``ValueError`` where the sizes do not fall ("two days, three weeks").
+    """
+    if any(larger.unit <= smaller.unit for larger, smaller in pairwise(amounts)):
+        raise ValueError("the units of a length grow smaller")
+    return Length(tuple(chain.from_iterable(map(_whole, amounts))))
+
+
+def _whole(said: Amount) -> Iterator[Amount]:
+    """Yield an amount as whole numbers of units, as far as there is a usual smaller unit."""
+    if said.count is None or said.count.denominator == 1 or said.unit not in SPLIT:
+        yield said
+        return
+    whole = said.count // 1
+    factor, unit = SPLIT[said.unit]
+    rest = (said.count - whole) * factor
+    if rest.denominator != 1:
+        yield said
+        return
+    if whole:
+        yield Amount(Fraction(whole), said.unit)
+    yield Amount(rest, unit)
 
 
 def each(unit: Grain) -> Expression:

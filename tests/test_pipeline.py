@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+import dateline
+from dateline import pipeline
+from dateline.errors import ValueSyntaxError
+from dateline.timevalue.intervals import Period
+
+
+def test_a_timex_has_its_place_type_and_value() -> None:
+    (timex,) = dateline.tag("It meets at 8:00 p.m. GMT on Friday.", "2023-01-13")
+    assert (timex["start"], timex["end"], timex["text"]) == (12, 35, "8:00 p.m. GMT on Friday")
+    assert (timex["type"], timex["value"], timex["edtf"]) == ("TIME", "2023-01-13T20:00", "2023-01-13T20:00Z")
+    assert 0 < timex["confidence"] <= 1
+
+
+def test_offsets_count_code_points() -> None:
+    (timex,) = dateline.tag("🚀 Zürich, on Friday.", "2023-01-13")
+    assert "🚀 Zürich, on Friday."[timex["start"] : timex["end"]] == "Friday"
+
+
+def test_a_phrase_gives_the_timexes_in_it() -> None:
+    (start, end) = dateline.tag("It lasted from May 3 to 8.", "1998-06-01")
+    assert [(timex["text"], timex["value"]) for timex in (start, end)] == [("May 3", "1998-05-03"), ("8", "1998-05-08")]
+    assert start["phrase"] == end["phrase"] == "from May 3 to 8"
+
+
+def test_since_gives_the_timex_its_open_end() -> None:
+    (timex,) = dateline.tag("held since last April", "2023-01-13")
+    assert (timex["text"], timex["value"], timex["edtf"]) == ("last April", "2022-04", "2022-04/..")
+
+
+def test_lengths_have_no_edtf() -> None:
+    (timex,) = dateline.tag("for barely three months", "2023-01-13")
+    assert (timex["type"], timex["value"], timex["mod"]) == ("DURATION", "P3M", "LESS_THAN")
+    assert "edtf" not in timex
+
+
+def test_sets_have_a_quant() -> None:
+    (timex,) = dateline.tag("every Monday", "2023-01-13")
+    assert (timex["type"], timex["value"], timex["quant"]) == ("SET", "XXXX-WXX-1", "EVERY")
+
+
+@pytest.mark.parametrize(
+    "published",
+    ["1970-04-14", date(1970, 4, 14), datetime(1970, 4, 14, 9, 30, tzinfo=UTC), Period.day_of(1970, 4, 14)],
+)
+def test_a_publication_date_may_come_in_any_of_its_forms(published: str | date | Period) -> None:
+    (timex,) = dateline.tag("It rained on Friday.", published)
+    assert timex["value"] == "1970-04-10"
+
+
+def test_a_date_with_a_time_keeps_it() -> None:
+    assert pipeline.as_period(datetime(1970, 4, 14, 9, 30, tzinfo=UTC)) == Period.minute_of(1970, 4, 14, 9, 30, 0)
+
+
+@pytest.mark.parametrize("published", ["yesterday", "", "1970-04/1970-06", "1970-02-30"])
+def test_a_publication_date_that_is_none_is_an_error(published: str) -> None:
+    with pytest.raises(ValueSyntaxError):
+        dateline.tag("It rained.", published)
+
+
+def test_an_empty_text_has_no_timexes() -> None:
+    assert dateline.tag("", "1970-04-14") == []
