@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.summarization.clauses import Clause
 from dateline.summarization.headline import LONGEST, headline
 
 
 def made(sentence: str, time: str) -> str:
     start = sentence.index(time)
-    return headline(sentence, start, start + len(time), "en")
+    return headline(Clause(sentence, start, start + len(time)), "en")
 
 
 @pytest.mark.parametrize(

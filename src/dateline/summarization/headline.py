@@ -7,115 +7,60 @@ headline does without (dateline, openers, asides, attribution), then, while it i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import islice
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from dateline.languages import load_language
+from dateline.summarization.clauses import Clause
+from dateline.summarization.phrasing import DATELINE, Phrasing
 
 LONGEST = 90
 SHORTEST = 24
 """A cut that leaves less than this says too little."""
 _SPACE = re.compile(r"\s+")
 _ASIDE = re.compile(r"\s*\((?:[^()]{0,80})\)")
-_DATELINE = re.compile(
-    r"""(?=\S*[A-Z]{3}) [A-Z][^—–.;:?!]{1,60}?     # HOUSTON, April 15, 1970
-        (?:\.[^—–.;:?!]{0,12})? \s*                # CAPE KENNEDY, Fla.
-        (?:\([A-Z][\w ]{1,20}\)\s*)? (?:[—–]|--)   # (AP) —
-        \s+(?=\S)""",
-    re.VERBOSE,
-)
 _STOPS = re.compile(r"[,;:]\s|\s[—–]\s")
-_APPOSITIVE = re.compile(r", (?!and\b|or\b)[^,“”\"]{2,70}?,(?= )")
+_APPOSITIVE = re.compile(r", (?!and\b|or\b)[^,“”\"]{2,120}?,(?= )")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z][a-z]?|\w\.\w|Gov|Sen|Rep|Inc|Corp|Ltd|Co)\.$")
 _TRAILING = " \t\n,;:—–-"
 _QUOTES = {"“": "”", "«": "»"}
 
 
-def headline(sentence: str, start: int, end: int, language: str) -> str:
-    """Return a headline of at most 90 characters for what ``sentence`` tells of the time at ``[start:end]``.
+def headline(clause: Clause, language: str) -> str:
+    """Return a headline of at most 90 characters for what a clause tells of its time.
 
     Where no phrase ends within that length, it is cut after a whole word and ends in "…".
     """
-    words = _Words.of(language)
-    text = _SPACE.sub(" ", words.without_time(sentence, start, end)).strip()
-    text = _ASIDE.sub("", _DATELINE.sub("", text, count=1)).replace(" ,", ",").replace(" .", ".")
-    text = words.without_opener(words.without_attribution(text))
-    text = _finished(words.fitted(text))
+    shortening = _Shortening(Phrasing.of(language))
+    text = _SPACE.sub(" ", shortening.without_time(clause)).strip()
+    text = _ASIDE.sub("", DATELINE.sub("", text, count=1)).replace(" ,", ",").replace(" .", ".")
+    text = shortening.without_opener(shortening.without_attribution(text))
+    text = _finished(shortening.fitted(text))
     return text[:1].upper() + text[1:]
 
 
-def stands_alone(clause: str, language: str) -> bool:
-    """Tell whether a clause can be read without the rest of its sentence: it has a verb, and a subject before it."""
-    return _Words.of(language).has_verb(clause) and not begins_with_verb(clause, language)
+@dataclass(frozen=True, slots=True)
+class _Shortening:
+    """The ways of leaving words out, in one language."""
 
+    words: Phrasing
 
-def begins_with_verb(clause: str, language: str) -> bool:
-    """Tell whether a clause begins with a finite verb, its subject having been left to the clause before."""
-    return _Words.of(language).finite.match(clause.lstrip()) is not None
-
-
-def subject_of(sentence: str, language: str) -> str:
-    """Return the words before a sentence's first verb, if they are a short, plain subject; else nothing."""
-    verb = _Words.of(language).finite.search(sentence)
-    subject = _DATELINE.sub("", sentence[: verb.start()], count=1).strip() if verb else ""
-    return subject if len(subject) <= LONGEST // 2 and "," not in subject else ""
-
-
-class _Words:
-    """The words of a language that a headline turns on, compiled."""
-
-    def __init__(self, discourse: Mapping[str, Any]) -> None:
-        verbs = "|".join(discourse["attribution"])
-        openers = _any_of(discourse["openers"])
-        self.preposition = re.compile(rf"(?<![\w’'])(?:{_any_of(discourse['time_prepositions'])})\s+$", re.IGNORECASE)
-        self.plain_preposition = re.compile(r"\s(?:at|on)\s+$")
-        self.pointing = re.compile(r"that|this", re.IGNORECASE)
-        self.opener = re.compile(rf"(?:{openers})\b(?P<comma>,)?\s+", re.IGNORECASE)
-        self.inner_opener = re.compile(rf",\s*(?:{openers})\s*,\s*", re.IGNORECASE)
-        self.attribution = re.compile(rf",?[”\"]?,?\s+(?P<tail>[^,“”\"]*\b(?:{verbs})\b.*)$")
-        self.finite = re.compile(rf"\b(?:{'|'.join([*discourse['past'], *discourse['finite']])})\b")
-        self.subordinator = re.compile(
-            rf"(?<!of )(?<!on )(?<!in )(?<!at )\b(?:{_any_of(discourse['subordinators'])})\b", re.IGNORECASE
-        )
-        self.verb_next = re.compile(rf"\s*(?:{_any_of(discourse['verbs_to_be'])})\b", re.IGNORECASE)
-        self.intro = re.compile(rf"(?:{_any_of(discourse['introductions'])}|\w+ing)\b[^,“”\"]*,\s+", re.IGNORECASE)
-        self.clause = re.compile(rf"\s+(?=(?:{_any_of(discourse['clause_openers'])})\b)")
-        self.phrase = re.compile(rf"\s+(?=(?:{_any_of(discourse['phrase_openers'])})\b)")
-        self.dangling = frozenset(discourse["dangling"])
-
-    @staticmethod
-    @lru_cache(maxsize=8)
-    def of(language: str) -> _Words:
-        return _Words(load_language(language).discourse)
-
-    def without_time(self, sentence: str, start: int, end: int) -> str:
+    def without_time(self, clause: Clause) -> str:
         """Leave the time out where it is an adverbial: first in the sentence, last in it, or after "at" or "on"."""
-        before, after = sentence[:start], sentence[end:]
-        preposition = self.preposition.search(before)
+        before, after = clause.text[: clause.start], clause.text[clause.end :]
+        rest = self.words.after_leading(clause.text, clause.start, clause.end)
+        if rest:
+            return self.words.inner_opener.sub(" ", rest, count=1)
+        preposition = self.words.preposition.search(before)
         head = before[: preposition.start()] if preposition else before
-        if self._opens(head) and (preposition or after.lstrip().startswith(",") or not self.verb_next.match(after)):
-            rest = self.inner_opener.sub(" ", after.lstrip(" ,"), count=1)
-            return rest if self.has_verb(rest) else sentence
-        if preposition and not after.strip(' .”"') and self.has_verb(head):
+        if preposition and not after.strip(' .”"') and self.words.has_verb(head):
             return head.rstrip(_TRAILING)
-        pointing = self.pointing.match(sentence, start) is not None
-        if self.plain_preposition.search(before) and not pointing and self.has_verb(head + after):
+        pointing = self.words.pointing.match(clause.text, clause.start) is not None
+        if self.words.plain_preposition.search(before) and not pointing and self.words.has_verb(head + after):
             return head.rstrip() + after
-        return sentence
-
-    def _opens(self, head: str) -> bool:
-        bare = _DATELINE.sub("", head, count=1).strip()
-        return not bare or self.opener.fullmatch(bare + " ") is not None
-
-    def has_verb(self, text: str) -> bool:
-        """Tell whether words have a finite verb to spare, after each subordinate clause has had its own."""
-        subordinate = len(self.subordinator.findall(text))
-        return sum(1 for _ in islice(self.finite.finditer(text), subordinate + 1)) > subordinate
+        return clause.text
 
     def without_attribution(self, text: str) -> str:
-        match = self.attribution.search(text)
+        match = self.words.attribution.search(text)
         if (
             match is None
             or match.start() < SHORTEST
@@ -124,10 +69,10 @@ class _Words:
         ):
             return text
         kept = _closed(text[: match.start()])
-        return kept if self.has_verb(kept) else text
+        return kept if self.words.has_verb(kept) else text
 
     def without_opener(self, text: str) -> str:
-        match = self.opener.match(text)
+        match = self.words.opener.match(text)
         return text[match.end() :] if match and match["comma"] else text
 
     def fitted(self, text: str) -> str:
@@ -145,7 +90,10 @@ class _Words:
         return text if len(_finished(text)) <= LONGEST else None
 
     def _cut_at_clause(self, text: str) -> str | None:
-        return self._cut(text, self._clauses(text))
+        # Not right after the introduction: what comes behind that says more.
+        intro = self.words.intro.match(text)
+        beyond = intro.end() if intro else 0
+        return self._cut(text, (place for place in self._clauses(text) if place > beyond))
 
     def _without_intro(self, text: str) -> str | None:
         """Turn "On a map released by the ministry, Soledar did not appear" into "Soledar did not appear"."""
@@ -158,17 +106,17 @@ class _Words:
         return self._as_it_is(rest) or self._cut_at_clause(rest) if rest != text else None
 
     def _past_intro(self, text: str) -> str:
-        match = self.intro.match(text)
+        match = self.words.intro.match(text)
         rest = text[match.end() :] if match else text
-        if match and self.subordinator.match(rest):
+        if match and self.words.subordinator.match(rest):
             rest = rest.partition(", ")[2]
-        return rest if self.has_verb(rest) else text
+        return rest if self.words.has_verb(rest) else text
 
     def _bared(self, text: str) -> str:
         """Leave out appositives before the verb, so that a cut after the verb fits."""
         rest = self._past_intro(text)
         shorter = _APPOSITIVE.sub("", rest, count=1)
-        return shorter if self.has_verb(shorter) else rest
+        return shorter if self.words.has_verb(shorter) else rest
 
     def _cut(self, text: str, places: Iterable[int]) -> str | None:
         fitting = [place for place in places if SHORTEST <= place <= LONGEST and self._can_end(text[:place])]
@@ -176,20 +124,16 @@ class _Words:
 
     def _clauses(self, text: str) -> Iterator[int]:
         yield from (match.start() for match in _STOPS.finditer(text))
-        yield from (match.start() for match in self.clause.finditer(text))
+        yield from (match.start() for match in self.words.clause.finditer(text))
 
     def _phrases(self, text: str) -> Iterator[int]:
-        yield from (match.start() for match in self.phrase.finditer(text))
+        yield from (match.start() for match in self.words.phrase.finditer(text))
 
     def _can_end(self, text: str) -> bool:
         last = text.rstrip(_TRAILING).rpartition(" ")[2].strip("“”\"'")
-        if last in self.dangling or last.lower() in self.dangling:
+        if last in self.words.dangling or last.lower() in self.words.dangling:
             return False
-        return _is_balanced(text) and self.has_verb(text)
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        return _is_balanced(text) and self.words.has_verb(text)
 
 
 def _is_balanced(text: str) -> bool:
