@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 
-from dateline.timevalue.intervals import OPEN, Interval, Period
+from dateline.timevalue.intervals import OPEN, PIECES_A_DAY, SECONDS_A_DAY, Interval, Period
 from dateline.timevalue.shifts import Repeating, enlarge, shift, shift_by_date, shift_years
 from dateline.timevalue.units import Grain, Mod, Season
 from dateline.timevalue.values import Amount, Duration, Quantity, Recurring, Reference, Vague, Value
@@ -228,19 +228,22 @@ class Intersection(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Nth(Expression):
-    """The n-th unit inside something, from 1; -1 is the last. "the first week of May" -> Nth(1, WEEK, MAY)."""
+    """The n-th unit inside something, from 1; -1 is the last. "the first week of May" -> Nth(1, WEEK, MAY).
+
+    A week that is cut by an edge counts: the first week of May is the one that holds 1 May.
+    """
 
     n: int
     unit: Grain
     outer: Expression
 
     def evaluate(self, at: Context) -> Period:
-        outer = self.outer.period(at)
-        if self.n < 0:
-            end = enlarge(Period(Grain.DAY, outer.last_day), self.unit)
-            return Period(self.unit, end.index + self.n + 1)
-        start = enlarge(Period(Grain.DAY, outer.first_day), self.unit)
-        return Period(self.unit, start.index + self.n - 1)
+        outer = self.outer.period(at).plain
+        begin, end = outer.seconds
+        found = _unit_at(self.unit, begin, self.n - 1) if self.n > 0 else _unit_at(self.unit, end - 1, self.n + 1)
+        if not self.n or self.unit >= outer.grain or found.seconds[0] >= end or found.seconds[1] <= begin:
+            raise ValueError("there are not so many in it")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,19 +264,27 @@ class Modified(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Between(Expression):
-    """From one time to another, both included. "from May 3 to 8" -> Between(MAY 3, MAY 8)."""
+    """From one time to another, both included. "from May 3 to 8" -> Between(MAY 3, MAY 8).
+
+    The end is the later of the two, so what the words leave open of it is looked for from the start on: "from
+    November to February" ends in the next year, "from 10 p.m. to 2 a.m." on the next day.
+    """
 
     start: Expression
     end: Expression
 
     def evaluate(self, at: Context) -> Interval:
-        start, end = self.start.period(at), self.end.period(at)
-        if end.seconds[1] <= start.seconds[0]:
-            # The end is the later of two: look for it from the start on, as in "from November to February".
-            end = self.end.period(replace(at, published=start, focus=start, direction=Direction.FUTURE))
-        if end.seconds[1] <= start.seconds[0]:
+        start = self.start.period(at)
+        from_start = replace(at, published=start, focus=start, direction=Direction.FUTURE)
+        open_end = any(isinstance(part, Nearest) and start.grain < part.what.within for part in walk(self.end))
+        end = self.end.period(from_start if open_end else at)
+        if _is_over_before(end, start):
+            end = self.end.period(from_start)
+        if _is_over_before(end, start) and _is_time_of_day(self.end):
+            end = replace(end, index=end.index + PIECES_A_DAY[end.grain])
+        if _is_over_before(end, start):
             raise ValueError("the end comes before the start")
-        return Interval(start.plain, end.plain)
+        return Interval(start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +359,25 @@ class Unplaced(Expression):
 
     def evaluate(self, at: Context) -> Vague:  # noqa: ARG002
         return Vague(self.reference)
+
+
+def _unit_at(unit: Grain, second: int, steps: int) -> Period:
+    """Return the unit some steps on from the one that holds a second; a part of day as a unit is a night."""
+    day = second // SECONDS_A_DAY
+    if unit is Grain.PART:
+        return shift(Period(Grain.DAY, day + steps), Amount.of(0, unit), 1)
+    if unit < Grain.DAY:
+        return Period(unit, second * PIECES_A_DAY[unit] // SECONDS_A_DAY + steps)
+    return Period(unit, enlarge(Period(Grain.DAY, day), unit).index + steps)
+
+
+def _is_over_before(end: Period, start: Period) -> bool:
+    east = 0 if end.offset is None or start.offset is None else end.offset - start.offset
+    return end.seconds[1] - east * 60 <= start.seconds[0]
+
+
+def _is_time_of_day(what: Expression) -> bool:
+    return isinstance(what, This) and isinstance(what.what, Repeating) and what.what.within is Grain.DAY
 
 
 def _neighbour(base: Period, unit: Grain, sign: int) -> Period:
