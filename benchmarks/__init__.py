@@ -1,0 +1,1 @@
+"""Accuracy and speed, measured: ``make bench``, or ``python -m benchmarks --help``."""
