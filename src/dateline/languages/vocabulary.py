@@ -17,7 +17,7 @@ from typing import Any
 
 from dateline.errors import LanguageError
 from dateline.timevalue import operators
-from dateline.timevalue.intervals import Period
+from dateline.timevalue.intervals import YEARS_IN, Period
 from dateline.timevalue.operators import Base, Every, Expression, Fixed, Intersection, Length
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.timex3 import write_duration
@@ -301,7 +301,9 @@ def measured(what: Expression, mod: Mod | None) -> Expression:
 
 
 def amount(count: float | Fraction | None, unit: Grain) -> Amount:
-    """Return so many of a unit; None is an unsaid number."""
+    """Return so many of a unit; None is an unsaid number. Decades and centuries are counted in years, as TimeML does."""
+    if count is not None and unit in YEARS_IN:
+        return Amount.of(count * YEARS_IN[unit], Grain.YEAR)
     return Amount.of(count, unit)
 
 

@@ -63,7 +63,7 @@ def publication(case: Case) -> Anchor:
 def needed_grain(expression: Expression, *, narrative: bool = False) -> Grain | None:
     """Return the coarsest grain of focus that an expression can count from; None if it does not count from one.
 
-    In a ``narrative`` whatever else would count from the publication date counts from the story, too.
+    In a ``narrative`` whatever else would count from the publication date counts from the story, too, but for "ago".
     """
     bases = (Base.FOCUS, Base.PUBLISHED) if narrative else (Base.FOCUS,)
     for part in walk(expression):
@@ -72,9 +72,9 @@ def needed_grain(expression: Expression, *, narrative: bool = False) -> Grain | 
                 return Grain.MILLENNIUM
             case This() | Last() | Next() if part.base in bases:
                 return part.what.within if isinstance(part.what, Repeating) else part.what
-            case YearBefore() if part.base in bases:
+            case YearBefore() if part.base is Base.FOCUS:
                 return Grain.YEAR
-            case Before() | After() if part.what in bases:
+            case Before() | After() if part.what is Base.FOCUS:
                 return max(part.amount.unit, Grain.DAY)
     return None
 

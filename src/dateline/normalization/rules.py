@@ -120,9 +120,9 @@ def named_back(case: Case) -> Decision | None:
     Not so a day of a month: that one is near, whatever the tense ("extended to Nov. 20").
     """
     sought = case.sought
-    if sought is None or sought.grain < Grain.MONTH:
+    if sought is None or case.cue is None or (sought.grain < Grain.MONTH and not case.cue.limit):
         return None
-    if case.cue is None or not case.cue.near or case.cue.direction is not Direction.PAST:
+    if not case.cue.near or case.cue.direction is not Direction.PAST:
         return None
     return Decision("named-back", Direction.PAST, _tells(case.cue, "back"), 0.93)
 

@@ -15,6 +15,7 @@ from dateline.timevalue.operators import (
     Fixed,
     Last,
     Nearest,
+    Next,
     Since,
     This,
     Until,
@@ -64,9 +65,6 @@ class Story:
         A glance back ("the day before", "two years earlier", in news also "he had seen it in 1968"), a beginning or a
         limit ("since", "until") and a length leave the story where it is.
         """
-        if self.reported is not None and isinstance(mention.expression, Nearest) and isinstance(value, Period):
-            over = value.grain is Grain.QUARTER and value.first_day <= self.published.first_day
-            self.reported = value.plain if over else self.reported
         if isinstance(value, Interval) and value.length is None and isinstance(value.start, Period):
             value = value.start
         if not isinstance(value, Period) or isinstance(mention.expression, Since | Until):
@@ -92,9 +90,19 @@ def style_of(mentions: Iterable[Mention], published: Period) -> Style:
         for part in walk(mention.expression):
             if isinstance(part, Fixed) and part.value.grain is Grain.YEAR:
                 years += abs(part.value.index - published.year) > LONG_AGO
-            elif isinstance(part, Nearest) and part.what.weekday is not None:
+            elif _is_deictic(part):
                 deictics += 1
     return Style.NARRATIVE if years > 2 and years > 3 * deictics else Style.NEWS
+
+
+def _is_deictic(part: Expression) -> bool:
+    """Tell whether words count from their writer's day: "on Friday", "yesterday", "last week"."""
+    if isinstance(part, Nearest):
+        return part.what.weekday is not None
+    if not isinstance(part, This | Last | Next) or part.base is not Base.PUBLISHED:
+        return False
+    grain = part.what.grain if isinstance(part.what, Repeating) else part.what
+    return grain <= Grain.WEEK
 
 
 def reported_in(mentions: Iterable[Mention], published: Period) -> Period | None:

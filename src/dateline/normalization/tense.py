@@ -18,12 +18,16 @@ _CLAUSE_END = re.compile(r"[;:]|[,.]\s|\s[—–-]\s")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that tells a direction, whether it stands in the mention's own clause, and whether it may mean it."""
+    """A word that tells a direction, whether it stands in the mention's own clause, and whether it surely means it.
+
+    A ``limit`` stands right before the mention and outweighs every verb: "until Friday", "ended Sept. 30".
+    """
 
     direction: Direction
     words: str
     near: bool
     strong: bool = True
+    limit: bool = False
 
 
 class TenseReader:
@@ -32,6 +36,8 @@ class TenseReader:
     def __init__(self, discourse: Mapping[str, Any]) -> None:
         kinds = "|".join(f"(?P<{kind}>{'|'.join(discourse[kind])})" for kind in ("future", "maybe", "past"))
         self._cue = re.compile(rf"(?<![\w’'-])(?:{kinds})(?![\w’'])", re.IGNORECASE)
+        over, ahead = ("|".join(discourse[f"{kind}_before"]) for kind in ("over", "ahead"))
+        self._limit = re.compile(rf"\b(?:(?P<over>{over})|(?P<ahead>{ahead}))\s+(?:the\s+)?$", re.IGNORECASE)
         self._not_past = frozenset(discourse["not_past"])
         self._flashback = re.compile(rf"(?:{'|'.join(discourse['flashback'])})\b", re.IGNORECASE)
         self._infinitive = re.compile(rf"\b(?:{'|'.join(discourse['infinitive'])})\s+$", re.IGNORECASE)
@@ -43,6 +49,16 @@ class TenseReader:
         ("On Wednesday, the leader had claimed"), the first verb after it counts.
         """
         before, after = sentence[max(0, start - REACH) : start], sentence[end : end + REACH]
+        limit = self._limit.search(before)
+        if limit is not None:
+            direction = Direction.PAST if limit["over"] else Direction.FUTURE
+            return Cue(direction, limit.group().strip(), near=True, limit=True)
+        cue = self._governing(before, after)
+        # "Friday's ruling" names a ruling that has been; only a plain "will" makes it one to come.
+        attributive = after[:2].lower() in ("'s", "’s")
+        return None if attributive and cue is not None and not cue.strong else cue
+
+    def _governing(self, before: str, after: str) -> Cue | None:
         lefts = list(self._cues(before))
         rights = list(self._cues(after))
         if lefts and not _CLAUSE_END.search(before, lefts[-1].end()):

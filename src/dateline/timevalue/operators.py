@@ -13,7 +13,7 @@ from enum import Enum
 
 from dateline.timevalue.intervals import OPEN, PIECES_A_DAY, SECONDS_A_DAY, Interval, Period
 from dateline.timevalue.shifts import Repeating, enlarge, shift, shift_by_date, shift_years
-from dateline.timevalue.units import Grain, Mod, Season
+from dateline.timevalue.units import SUNDAY, Grain, Mod, Season, weekday
 from dateline.timevalue.values import Amount, Duration, Quantity, Recurring, Reference, Vague, Value
 
 
@@ -118,7 +118,9 @@ class Last(Expression):
     def evaluate(self, at: Context) -> Period:
         base = at.base(self.base).plain
         if isinstance(self.what, Grain):
-            return _neighbour(base, self.what, -1)
+            # On a Sunday the week that is over is the one that Sunday ends.
+            over = self.what is Grain.WEEK and base.grain <= Grain.DAY and weekday(base.first_day) == SUNDAY
+            return enlarge(base, Grain.WEEK) if over else _neighbour(base, self.what, -1)
         return self.what.before(base, strictly=True)
 
 
@@ -266,8 +268,8 @@ class Modified(Expression):
 class Between(Expression):
     """From one time to another, both included. "from May 3 to 8" -> Between(MAY 3, MAY 8).
 
-    The end is the later of the two, so what the words leave open of it is looked for from the start on: "from
-    November to February" ends in the next year, "from 10 p.m. to 2 a.m." on the next day.
+    The end is the later of the two: where it would come first, it is looked for from the start on. "From November to
+    February" ends in the next year, "from 10 p.m. to 2 a.m." on the next day.
     """
 
     start: Expression
@@ -276,8 +278,7 @@ class Between(Expression):
     def evaluate(self, at: Context) -> Interval:
         start = self.start.period(at)
         from_start = replace(at, published=start, focus=start, direction=Direction.FUTURE)
-        open_end = any(isinstance(part, Nearest) and start.grain < part.what.within for part in walk(self.end))
-        end = self.end.period(from_start if open_end else at)
+        end = self.end.period(at)
         if _is_over_before(end, start):
             end = self.end.period(from_start)
         if _is_over_before(end, start) and _is_time_of_day(self.end):
