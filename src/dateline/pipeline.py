@@ -57,7 +57,7 @@ def _analyse(
     known = load_language(language)
     mentions = find_mentions(text, known)
     sentences = sentences_of(text, blocks, mentions, language)
-    return sentences, normalize(mentions, sentences, published, known, zone=zone)
+    return sentences, normalize(text, mentions, sentences, published, language=known, zone=zone)
 
 
 def tag(text: str, published: Period | date | str, language: str = "en", zone: str = "") -> list[dict[str, Any]]:

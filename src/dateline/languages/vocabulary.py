@@ -55,6 +55,11 @@ def before_common_era(number: int) -> Expression:
     return Fixed(Period.year_of(1 - number))
 
 
+def bce(said: int | Expression) -> Expression:
+    """Return a year BCE that is said with its era or, first of two, without."""
+    return said if isinstance(said, Expression) else before_common_era(said)
+
+
 def day(number: int) -> Repeating:
     """Return the n-th day of a month; raises ``ValueError`` outside 1 to 31."""
     if not 1 <= number <= 31:
@@ -301,7 +306,7 @@ def measured(what: Expression, mod: Mod | None) -> Expression:
 
 
 def amount(count: float | Fraction | None, unit: Grain) -> Amount:
-    """Return so many of a unit; None is an unsaid number. Decades and centuries are counted in years, as TimeML does."""
+    """Return so many of a unit; None is an unsaid number. Decades and centuries count as years, as in TimeML."""
     if count is not None and unit in YEARS_IN:
         return Amount.of(count * YEARS_IN[unit], Grain.YEAR)
     return Amount.of(count, unit)
@@ -380,6 +385,7 @@ NAMES: dict[str, Any] = {
     "Decade": decade,
     "Century": century,
     "YearBCE": before_common_era,
+    "BCE": bce,
     "Day": day,
     "Month": month,
     "Quarter": quarter,

@@ -16,21 +16,29 @@ from dateline.timevalue.values import Value
 
 
 def normalize(
+    text: str,
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence],
     published: Period,
-    language: Language,
     *,
+    language: Language,
     zone: str = "",
     style: Style | None = None,
 ) -> list[Resolution]:
-    """Resolve the mentions of one text, given in reading order, against its publication date and its own thread.
+    """Resolve the mentions of a text, given in reading order, against its publication date and its own thread.
 
     ``zone`` is the IANA zone that clock times without one are in. A mention that names what no calendar has
     (31 April) is left out.
     """
-    story = Story(published, zone, style or style_of(mentions, published), reported_in(mentions, published))
-    return list(_resolve_all(mentions, sentences, story, language))
+    style = style or style_of(text, mentions, published, language.discourse)
+    story = Story(published, zone, style, reported_in(mentions, published))
+    told = [mention for mention in mentions if _is_told_in(style, mention, language)]
+    return list(_resolve_all(told, sentences, story, language))
+
+
+def _is_told_in(style: Style, mention: Mention, language: Language) -> bool:
+    """Tell whether a mention's rule is one for this style; most are for all."""
+    return style in language.rules[mention.rule].get("styles", Style)
 
 
 def _resolve_all(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
 from dateline.model import Anchor, AnchorKind, Mention
 from dateline.timevalue.intervals import Interval, Period, sort_key
@@ -28,15 +31,21 @@ from dateline.timevalue.values import Amount, Value
 
 REMEMBERED = 3
 """How many earlier focuses are kept, to offer as other readings."""
+LONGEST_NOTE = 300
+"""A colloquial text has no more characters than this."""
 LONG_AGO = 2
 """A story whose years lie farther than this many from its publication is told as history."""
 
 
 class Style(StrEnum):
-    """How a text tells its times: news counts from its date, a narrative from the time it has reached."""
+    """How a text tells its times.
+
+    News counts from its date, a narrative from the time it has reached; colloquial text speaks of what is near.
+    """
 
     NEWS = "news"
     NARRATIVE = "narrative"
+    COLLOQUIAL = "colloquial"
 
 
 @dataclass(slots=True)
@@ -83,8 +92,10 @@ def _looks_back(expression: Expression) -> bool:
     )
 
 
-def style_of(mentions: Iterable[Mention], published: Period) -> Style:
-    """Guess the style: a narrative names years of long ago and hardly a day by its weekday."""
+def style_of(text: str, mentions: Iterable[Mention], published: Period, discourse: Mapping[str, Any]) -> Style:
+    """Guess the style: a note is short and has its marks; a narrative names years of long ago and hardly a weekday."""
+    if len(text) <= LONGEST_NOTE and _colloquial(tuple(discourse["colloquial"])).search(text):
+        return Style.COLLOQUIAL
     years, deictics = 0, 0
     for mention in mentions:
         for part in walk(mention.expression):
@@ -93,6 +104,11 @@ def style_of(mentions: Iterable[Mention], published: Period) -> Style:
             elif _is_deictic(part):
                 deictics += 1
     return Style.NARRATIVE if years > 2 and years > 3 * deictics else Style.NEWS
+
+
+@lru_cache(maxsize=8)
+def _colloquial(marks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(marks), re.IGNORECASE)
 
 
 def _is_deictic(part: Expression) -> bool:

@@ -13,7 +13,7 @@ from enum import Enum
 
 from dateline.timevalue.intervals import OPEN, PIECES_A_DAY, SECONDS_A_DAY, Interval, Period
 from dateline.timevalue.shifts import Repeating, enlarge, shift, shift_by_date, shift_years
-from dateline.timevalue.units import SUNDAY, Grain, Mod, Season, weekday
+from dateline.timevalue.units import Grain, Mod, Season
 from dateline.timevalue.values import Amount, Duration, Quantity, Recurring, Reference, Vague, Value
 
 
@@ -118,9 +118,7 @@ class Last(Expression):
     def evaluate(self, at: Context) -> Period:
         base = at.base(self.base).plain
         if isinstance(self.what, Grain):
-            # On a Sunday the week that is over is the one that Sunday ends.
-            over = self.what is Grain.WEEK and base.grain <= Grain.DAY and weekday(base.first_day) == SUNDAY
-            return enlarge(base, Grain.WEEK) if over else _neighbour(base, self.what, -1)
+            return _neighbour(base, self.what, -1)
         return self.what.before(base, strictly=True)
 
 

@@ -125,9 +125,6 @@ def civil(day: int) -> tuple[int, int, int]:
     return year, month, rest - DAYS_BEFORE_MONTH[month - 1] - (1 if month > 2 and is_leap(year) else 0) + 1
 
 
-SUNDAY = 6
-
-
 def weekday(day: int) -> int:
     """Return the weekday of a day's integer, Monday being 0."""
     return (day - 1) % 7
