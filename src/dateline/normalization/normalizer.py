@@ -37,8 +37,8 @@ def normalize(
 
 
 def _is_told_in(style: Style, mention: Mention, language: Language) -> bool:
-    """Tell whether a mention's rule is one for this style; most are for all."""
-    return style in language.rules[mention.rule].get("styles", Style)
+    """Tell whether the rules that found a mention are for this style; most are for all."""
+    return all(style in language.rules[rule].get("styles", Style) for rule in mention.trace)
 
 
 def _resolve_all(

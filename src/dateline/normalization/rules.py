@@ -77,7 +77,8 @@ def told_as_history(case: Case) -> Decision | None:
     """A narrative of long ago counts from the time it has reached, and goes forward: "1939 ... in November"."""
     if case.story.style is not Style.NARRATIVE:
         return None
-    return Decision("told-as-history", Direction.NEAREST, "nearest to the time the story was at", 0.85, from_focus=True)
+    says = "going on from the time the story was at"
+    return Decision("told-as-history", Direction.ONWARD, says, 0.85, from_focus=True)
 
 
 def leaning_ahead(case: Case) -> Decision | None:

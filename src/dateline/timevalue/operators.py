@@ -26,11 +26,15 @@ class Base(Enum):
 
 
 class Direction(Enum):
-    """Where to look for a thing that repeats: the last before the anchor, the next after it, the nearest."""
+    """Where to look for a thing that repeats: the last before the anchor, the next after it, the nearest.
 
-    PAST = -1
-    NEAREST = 0
-    FUTURE = 1
+    ``ONWARD`` is how a chronicle goes: the one of the same year (week, day), or, where that lies far behind, the next.
+    """
+
+    PAST = "past"
+    NEAREST = "nearest"
+    FUTURE = "future"
+    ONWARD = "onward"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,8 @@ class Nearest(Expression):
             return self.what.before(base, strictly=False)
         if at.direction is Direction.FUTURE:
             return self.what.after(base, strictly=False)
+        if at.direction is Direction.ONWARD:
+            return _onward(self.what, base)
         return self.what.nearest(base)
 
 
@@ -274,7 +280,7 @@ class Between(Expression):
     end: Expression
 
     def evaluate(self, at: Context) -> Interval:
-        start = self.start.period(at)
+        start = self._start(at)
         from_start = replace(at, published=start, focus=start, direction=Direction.FUTURE)
         end = self.end.period(at)
         if _is_over_before(end, start):
@@ -284,6 +290,14 @@ class Between(Expression):
         if _is_over_before(end, start):
             raise ValueError("the end comes before the start")
         return Interval(start, end)
+
+    def _start(self, at: Context) -> Period:
+        """Return the start; where only the end has its year ("from March 3 to March 9, 1996"), the last before it."""
+        lacks_year = any(isinstance(part, Nearest) for part in walk(self.start))
+        if not lacks_year or not any(isinstance(part, Fixed) for part in walk(self.end)):
+            return self.start.period(at)
+        end = self.end.period(at)
+        return self.start.period(replace(at, published=end, focus=end, direction=Direction.PAST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +372,13 @@ class Unplaced(Expression):
 
     def evaluate(self, at: Context) -> Vague:  # noqa: ARG002
         return Vague(self.reference)
+
+
+def _onward(what: Repeating, base: Period) -> Period:
+    around = enlarge(base, what.within)
+    same = what.inside(around)
+    far_behind = base.first_day - (around.last_day - around.first_day) // 2
+    return what.after(base, strictly=False) if same is None or same.first_day < far_behind else same
 
 
 def _unit_at(unit: Grain, second: int, steps: int) -> Period:
