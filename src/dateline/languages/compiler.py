@@ -20,7 +20,7 @@ from dateline.languages import patterns, tokens, vocabulary
 from dateline.languages.patterns import Node, literal
 
 FIRST_CODE = 0xE000
-UNKNOWN, UNKNOWN_NAME, BREAK = "x", "X", "¶"
+UNKNOWN, UNKNOWN_NAME, UNKNOWN_MARK, BREAK = "x", "X", "·", "¶"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,8 @@ class Lexicon:
         found = self._known.get(token) or self._listed(token)
         if found is not None:
             return found
+        if len(token.split()) > 1:
+            return Lexeme(UNKNOWN_NAME)
         if not token[0].isalpha() and not token[0].isspace():
             return self._figures(token)
         if token[0] == "\n":
@@ -146,7 +148,7 @@ class Lexicon:
                 categories = tokens.ordinal_categories(value)
                 return Lexeme(self.code(categories), dict.fromkeys(categories, value))
         if not token[0].isdecimal():
-            return Lexeme(UNKNOWN)
+            return Lexeme(UNKNOWN_MARK)
         categories = tokens.number_categories(token)
         return Lexeme(self.code(categories), dict.fromkeys(categories, tokens.number_value(token)))
 
@@ -186,12 +188,16 @@ def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Lang
         _compile_stage(stage["stage"], [_compile_rule(r, nodes[r["id"]], lexicon) for r in stage["rules"]])
         for stage in grammar["stages"]
     )
-    abbreviations = lexicon_data.get("abbreviations", ())
     triggers = "".join(lexicon.codes_of(category) for category in grammar["triggers"])
     coded = "".join(lexicon.codes.values())
     return Language(
         name=name,
-        token=tokens.tokenizer(lexicon_data.get("shapes", {}), lexicon_data.get("ordinal_suffixes", ()), abbreviations),
+        token=tokens.tokenizer(
+            lexicon_data.get("shapes", {}),
+            lexicon_data.get("ordinal_suffixes", ()),
+            abbreviations=lexicon_data.get("abbreviations", ()),
+            names=lexicon_data.get("names", ()),
+        ),
         stages=stages,
         types=grammar["mentions"],
         island=re.compile(f"[{re.escape(coded)}]+"),
@@ -229,7 +235,7 @@ def _context(record: Mapping[str, Any], key: str, lexicon: Lexicon) -> str:
 
 
 def _context_codes(item: str, lexicon: Lexicon) -> str:
-    special = {"<word>": UNKNOWN, "<name>": UNKNOWN_NAME, "<break>": BREAK}
+    special = {"<word>": UNKNOWN, "<name>": UNKNOWN_NAME, "<mark>": UNKNOWN_MARK, "<break>": BREAK}
     if item in special:
         return special[item]
     return lexicon.codes_of(item[1:-1] if item.startswith("<") else literal(item))

@@ -16,19 +16,21 @@ _BREAK = r"\n[^\S\n]*\n\s*"
 
 
 def tokenizer(
-    shapes: Mapping[str, str], ordinal_suffixes: Iterable[str], abbreviations: Iterable[str]
+    shapes: Mapping[str, str], ordinal_suffixes: Iterable[str], abbreviations: Iterable[str], names: Iterable[str]
 ) -> re.Pattern[str]:
     """Return the expression whose matches are the tokens of a text, in order, without white space.
 
     ``shapes`` are a language's own written forms (dates and times in figures), which go before everything else; an
-    abbreviation takes its full stop along.
+    abbreviation takes its full stop along, and a name that holds words of time ("Saturday Night Live") is one token.
     """
     ordinals = "|".join(map(re.escape, ordinal_suffixes)) or "(?!)"
     dotted = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True)) or "(?!)"
+    whole = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names) or "(?!)"
     return re.compile(
         "|".join(
             [
                 _UNREADABLE,
+                rf"\b(?:{whole})\b",
                 *shapes.values(),
                 rf"\d+(?:{ordinals})\b",
                 rf"\b(?i:{dotted})\.",

@@ -67,6 +67,16 @@ def day(number: int) -> Repeating:
     return Repeating(day=number)
 
 
+def nth_day(of_month: int, on_weekday: int, nth: int) -> Repeating:
+    """Return a feast on the n-th weekday (Monday is 0) of a month; -1 is the last."""
+    return Repeating(month=of_month, weekday=on_weekday, nth=nth)
+
+
+def easter_day(days: int) -> Repeating:
+    """Return a feast so many days after Western Easter Sunday."""
+    return Repeating(easter=days)
+
+
 def month(number: int) -> Repeating:
     """Return the n-th month; raises ``ValueError`` outside 1 to 12."""
     if not 1 <= number <= 12:
@@ -387,6 +397,8 @@ NAMES: dict[str, Any] = {
     "YearBCE": before_common_era,
     "BCE": bce,
     "Day": day,
+    "NthDay": nth_day,
+    "EasterDay": easter_day,
     "Month": month,
     "Quarter": quarter,
     "Half": half,
