@@ -12,10 +12,9 @@ from itertools import chain
 from typing import Any
 
 from dateline.languages import Language
-from dateline.languages.compiler import BREAK, Lexeme, Rule, Stage
+from dateline.languages.compiler import BREAK, Rule, Stage
 from dateline.model import Mention, TimexType
 
-CACHED_TOKENS = 50_000
 PHRASE = "PHRASE"
 """The type of what is no timex but holds some: "from May 3 to 8" holds two."""
 
@@ -44,20 +43,6 @@ def rules_used(text: str, language: Language) -> frozenset[str]:
     return frozenset(rule for items in reader.read_islands() for item in items for rule in item.trace)
 
 
-class _Table(dict[str, Lexeme]):
-    """Tokens already looked up; emptied when full, so that memory stays bounded on any input."""
-
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._look_up = language.lexicon.look_up
-
-    def __missing__(self, token: str) -> Lexeme:
-        if len(self) >= CACHED_TOKENS:
-            self.clear()
-        lexeme = self[token] = self._look_up(token)
-        return lexeme
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """One text being read in one language."""
@@ -75,7 +60,7 @@ class _Reader:
 
     def read_islands(self) -> Iterator[list[Item]]:
         """Yield what the cascade makes of each run of known words that holds a word of time."""
-        table = _Table(self.language)
+        table = self.language.lexicon.table
         matches = list(self.language.token.finditer(self.text))
         codes = "".join([table[match.group()].code for match in matches])
         for island in self.language.island.finditer(codes):

@@ -7,18 +7,17 @@ replaces what its rules find by one item of a new category, which the next stage
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
-
-from ruamel.yaml import YAML
 
 from dateline.errors import LanguageError, Place
 from dateline.languages import patterns, tokens, vocabulary
 from dateline.languages.patterns import Node, literal
+from dateline.languages.source import load_source
 
+CACHED_TOKENS = 50_000
 FIRST_CODE = 0xE000
 UNKNOWN, UNKNOWN_NAME, UNKNOWN_MARK, BREAK = "x", "X", "·", "¶"
 
@@ -71,6 +70,20 @@ class Language:
     """The grammar's records as they stand in YAML, by id, with the stage of each."""
 
 
+class Table(dict[str, Lexeme]):
+    """Tokens already looked up; emptied when full, so that memory stays bounded on any input."""
+
+    def __init__(self, look_up: Callable[[str], Lexeme]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, token: str) -> Lexeme:
+        if len(self) >= CACHED_TOKENS:
+            self.clear()
+        lexeme = self[token] = self._look_up(token)
+        return lexeme
+
+
 class Lexicon:
     """Tokens to lexemes: listed words, numbers and shapes; whatever else is unknown."""
 
@@ -88,6 +101,7 @@ class Lexicon:
         self._suffixes = tuple(data.get("ordinal_suffixes", ()))
         self.codes: dict[frozenset[str], str] = {}
         self._known: dict[str, Lexeme] = {}
+        self.table = Table(self.look_up)
         self._learn_all(literals)
 
     def _learn_all(self, literals: Iterable[str]) -> None:
@@ -159,20 +173,8 @@ def load_language(name: str) -> Language:
 
     Raises ``LanguageError`` where there is no such language, or its data does not follow the form.
     """
-    folder = files("dateline.languages") / name
-    if not folder.is_dir():
-        raise LanguageError(f'there is no language "{name}"', hint="languages are the folders of dateline/languages")
-    data = {part: _load_yaml(folder / f"{part}.yaml", name, part) for part in ("lexicon", "grammar", "discourse")}
+    data = load_source(name)
     return _compile(name, data["lexicon"], data["grammar"], data["discourse"])
-
-
-def _load_yaml(path: Any, name: str, part: str) -> Any:
-    try:
-        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except Exception as error:  # ruamel's errors have no common public root
-        mark = getattr(error, "problem_mark", None)
-        place = Place(f"{name}/{part}.yaml", mark.line + 1 if mark else 0, mark.column + 1 if mark else 0)
-        raise LanguageError(f"language data cannot be read: {error}", place=place) from error
 
 
 def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Language:
