@@ -24,7 +24,7 @@ from dateline.timevalue.operators import (
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain
 
-FOCUS_RELIABILITY = 0.95
+FOCUS_RELIABILITY = 0.97
 
 
 def choose(case: Case, decision: Decision) -> Anchor:

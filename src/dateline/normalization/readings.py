@@ -10,7 +10,7 @@ from dateline.normalization import anchors
 from dateline.normalization.rules import Case, Decision
 from dateline.normalization.zones import with_offset
 from dateline.timevalue.intervals import Interval, Period
-from dateline.timevalue.operators import Base, Context, Direction, Last, Next, Since, This, walk
+from dateline.timevalue.operators import Base, Context, Direction, Last, Next, Since, This, YearBefore, walk
 from dateline.timevalue.shifts import enlarge
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Duration, Recurring, Vague, Value
@@ -54,6 +54,9 @@ def _others(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Ite
         for direction in (Direction.PAST, Direction.FUTURE):
             if direction is not decision.direction:
                 yield evaluate(case, direction, anchor), decision.says or "not the nearest"
+        yield from ((other, "one farther off") for other in _beside(case, anchor, value))
+    if any(isinstance(part, YearBefore) for part in walk(expression)) and case.story.reported is not None:
+        yield evaluate(replace(case, story=replace(case.story, reported=None)), decision.direction, anchor), "a report"
     grain = anchors.needed_grain(expression)
     if grain is not None:
         for other in anchors.candidates(case, grain):
@@ -63,6 +66,16 @@ def _others(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Ite
         for other in anchors.candidates(case, Grain.DAY):
             spoken = Anchor(AnchorKind.QUOTATION, other.period, other.words)
             yield evaluate(case, decision.direction, spoken), "the speaker may have said so earlier"
+
+
+def _beside(case: Case, anchor: Anchor, value: Value) -> Iterator[Value | None]:
+    """Yield what the words come to if the open part of them is one round earlier or later: a week for a weekday."""
+    if not isinstance(value, Period) or case.sought is None:
+        return
+    around = enlarge(replace(value, offset=None), case.sought.within)
+    for step in (-1, 1):
+        shifted = replace(anchor, period=Period(around.grain, around.index + step), kind=AnchorKind.FOCUS)
+        yield evaluate(case, Direction.NEAREST, shifted)
 
 
 def _is_deictic(case: Case) -> bool:

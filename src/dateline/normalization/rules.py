@@ -78,7 +78,7 @@ def told_as_history(case: Case) -> Decision | None:
     if case.story.style is not Style.NARRATIVE:
         return None
     says = "going on from the time the story was at"
-    return Decision("told-as-history", Direction.ONWARD, says, 0.85, from_focus=True)
+    return Decision("told-as-history", Direction.ONWARD, says, 0.95, from_focus=True)
 
 
 def leaning_ahead(case: Case) -> Decision | None:
@@ -93,7 +93,7 @@ def weekday_ahead(case: Case) -> Decision | None:
     """A weekday in a sentence that looks ahead is the next one; in a report of that very day, the day itself."""
     if not _is_weekday(case) or case.cue is None or case.cue.direction is not Direction.FUTURE:
         return None
-    return Decision("weekday-ahead", Direction.FUTURE, _tells(case.cue, "ahead"), 0.9 if case.cue.near else 0.75)
+    return Decision("weekday-ahead", Direction.FUTURE, _tells(case.cue, "ahead"), 0.85 if case.cue.near else 0.7)
 
 
 def weekday_back(case: Case) -> Decision | None:
@@ -101,7 +101,7 @@ def weekday_back(case: Case) -> Decision | None:
     if not _is_weekday(case):
         return None
     if case.cue is None:
-        return Decision("weekday-back", Direction.PAST, "nothing points ahead", 0.85)
+        return Decision("weekday-back", Direction.PAST, "nothing points ahead", 0.9)
     return Decision("weekday-back", Direction.PAST, _tells(case.cue, "back"), 0.97)
 
 
@@ -112,7 +112,7 @@ def quarter_back(case: Case) -> Decision | None:
         return None
     if case.cue is not None and case.cue.near and case.cue.strong and case.cue.direction is Direction.FUTURE:
         return None
-    return Decision("quarter-back", Direction.PAST, "nothing points ahead", 0.85)
+    return Decision("quarter-back", Direction.PAST, "nothing points ahead", 0.98)
 
 
 def named_back(case: Case) -> Decision | None:
@@ -125,7 +125,7 @@ def named_back(case: Case) -> Decision | None:
         return None
     if not case.cue.near or case.cue.direction is not Direction.PAST:
         return None
-    return Decision("named-back", Direction.PAST, _tells(case.cue, "back"), 0.93)
+    return Decision("named-back", Direction.PAST, _tells(case.cue, "back"), 0.98)
 
 
 def named_ahead(case: Case) -> Decision | None:
@@ -133,12 +133,12 @@ def named_ahead(case: Case) -> Decision | None:
     cue = case.cue
     if cue is None or not cue.near or not cue.strong or cue.direction is not Direction.FUTURE:
         return None
-    return Decision("named-ahead", Direction.FUTURE, _tells(cue, "ahead"), 0.85)
+    return Decision("named-ahead", Direction.FUTURE, _tells(cue, "ahead"), 0.97)
 
 
 def named_nearest(_: Case) -> Decision | None:
     """A month, season or date without a year is the one nearest to the publication date."""
-    return Decision("named-nearest", Direction.NEAREST, "no year is said", 0.9)
+    return Decision("named-nearest", Direction.NEAREST, "no year is said", 0.98)
 
 
 RULES: tuple[Callable[[Case], Decision | None], ...] = (
