@@ -91,6 +91,6 @@ def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     find_mentions(text, ENGLISH)
-    return time.perf_counter() - started
+    return time.process_time() - started

@@ -17,7 +17,7 @@ from dateline.model import Block, BlockKind, Mention, Sentence
 
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*", re.MULTILINE)
 _OPENING = "“\"‘'"
-LONGEST_SENTENCE = 10_000
+LONGEST_SENTENCE = 1_500
 """A "sentence" beyond this many characters is no prose; it is cut, so that work stays linear on any input."""
 
 
