@@ -21,10 +21,8 @@ def write(results: Sequence[Result], curve: Curve, pace: Pace | None) -> str:
     """Return the report as Markdown."""
     parts = ["# Benchmarks", _accuracy(results), _others(results), _calibration(curve)]
     if pace is not None:
-        parts.append(
-            f"## Speed\n\n{pace.ours:.0f} KB/s; dateparser's `search_dates` in the same run: {pace.dateparser:.0f} KB/s. "
-            f"That is {pace.ratio:.1f} times as fast."
-        )
+        others = f"dateparser's `search_dates` in the same run {pace.dateparser:.0f} KB/s"
+        parts.append(f"## Speed\n\n{pace.ours:.0f} KB/s; {others}: {pace.ratio:.1f} times as fast.")
     return "\n\n".join(parts) + "\n"
 
 
