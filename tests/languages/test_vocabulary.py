@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.errors import LanguageError
-from dateline.languages.vocabulary import clock, clock_of, compile_meaning, join, military, month
+from dateline.languages.meanings.clocks import clock, clock_of, military
+from dateline.languages.meanings.dates import join, month
+from dateline.languages.vocabulary import compile_meaning
 from dateline.timevalue.operators import Base, Before, Last
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain

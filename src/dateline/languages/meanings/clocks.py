@@ -1,0 +1,97 @@
+"""Clock times and parts of day, from what the words of a rule say of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.languages.meanings.dates import date
+from dateline.timevalue import operators
+from dateline.timevalue.operators import Base, Expression, Intersection
+from dateline.timevalue.shifts import Repeating
+from dateline.timevalue.units import Grain, PartOfDay
+
+HOURS_A_DAY, MINUTES_AN_HOUR, SECONDS_A_MINUTE = 24, 60, 60
+
+
+def clock(
+    hour: int,
+    minute: int | None = None,
+    second: int | None = None,
+    half_day: str | None = None,
+    offset: int | None = None,
+) -> Repeating:
+    """Return a clock time; ``half_day`` is "am" or "pm". Raises ``ValueError`` for what no clock shows."""
+    if half_day is not None:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"no hour {hour} {half_day}")
+        hour = hour % 12 + (12 if half_day == "pm" else 0)
+    seconds = (hour * MINUTES_AN_HOUR + (minute or 0)) * SECONDS_A_MINUTE + (second or 0)
+    if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:
+        raise ValueError("no clock shows this")
+    return Repeating(clock=seconds, clock_grain=Grain.MINUTE if second is None else Grain.SECOND, offset=offset)
+
+
+def clock_of(text: str, half_day: str | None = None, offset: int | None = None) -> Repeating:
+    """Return the clock time written as ``8:00``, ``20.15`` or ``20:00:30``."""
+    hour, *rest = (int(digits) for digits in text.replace(".", ":").split(":"))
+    minute, second = (*rest, None, None)[:2]
+    return clock(hour, minute, second, half_day, offset)
+
+
+def military(number: int, offset: int | None = None) -> Repeating:
+    """Return the clock time written as one number: 0842, 2100."""
+    return clock(number // 100, number % 100, None, None, offset)
+
+
+def military_half(number: int, half_day: str, offset: int | None = None) -> Repeating:
+    """Return the clock time written as one number with its half of the day: 430pm."""
+    return clock(number // 100, number % 100, None, half_day, offset)
+
+
+def in_zone(what: Repeating, offset: int) -> Repeating:
+    """Give a clock time its offset in minutes east of UTC."""
+    return replace(what, offset=offset)
+
+
+def clock_in_part(clock_time: Repeating | None, hour: int | None, part: Repeating) -> Repeating:
+    """Return a clock time whose half of the day a part of day tells: "4 in the morning"."""
+    if clock_time is None:
+        clock_time = clock(hour or 0)
+    seconds, half_a_day = clock_time.clock or 0, HOURS_A_DAY // 2 * MINUTES_AN_HOUR * SECONDS_A_MINUTE
+    late = part.part in (PartOfDay.AFTERNOON, PartOfDay.EVENING, PartOfDay.NIGHT)
+    if late and seconds < half_a_day:
+        clock_time = replace(clock_time, clock=seconds + half_a_day)
+    return clock_time
+
+
+def part(which: PartOfDay) -> Repeating:
+    """Return a part of day as a repeating thing."""
+    return Repeating(part=which)
+
+
+def part_on(outer: Expression, which: Repeating | None) -> Expression:
+    """Return a part of a day, or the day where no part is said."""
+    return outer if which is None else Intersection(outer, which)
+
+
+def moment(text: str) -> Expression:
+    """Return the moment written as ``1970-04-13T21:08``."""
+    written_date, _, written_clock = text.partition("T")
+    return Intersection(date(written_date, "ymd"), clock_of(written_clock))
+
+
+def earlier_hour(hour: int, moment: Expression) -> Expression:
+    """Return the hour before a moment of the same day and half-day: "8" in "between 8 and 9 p.m. EST Tuesday"."""
+    outer, what = _day_and_clock(moment)
+    end = (what.clock or 0) // (MINUTES_AN_HOUR * SECONDS_A_MINUTE)
+    start = hour + 12 if hour < 12 <= end and hour + 12 <= end else hour
+    timed = replace(what, clock=start * MINUTES_AN_HOUR * SECONDS_A_MINUTE)
+    return Intersection(outer, timed) if outer is not None else operators.This(timed, Base.FOCUS)
+
+
+def _day_and_clock(moment: Expression) -> tuple[Expression | None, Repeating]:
+    if isinstance(moment, Intersection):
+        return moment.outer, moment.what
+    if isinstance(moment, operators.This) and isinstance(moment.what, Repeating):
+        return None, moment.what
+    raise ValueError("not a clock time")
