@@ -41,15 +41,12 @@ class Rule:
     code: str
     means: vocabulary.Meaning
     submentions: Mapping[str, vocabulary.Meaning]
-    says: str
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The rules of one stage by the codes they can begin with, in the order of the file."""
 
-    name: str
     starts: re.Pattern[str]
     by_code: Mapping[str, tuple[Rule, ...]]
 
@@ -187,7 +184,7 @@ def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Lang
     for _, record in records:
         lexicon.code(frozenset({record["is"]}))
     stages = tuple(
-        _compile_stage(stage["stage"], [_compile_rule(r, nodes[r["id"]], lexicon) for r in stage["rules"]])
+        _compile_stage([_compile_rule(r, nodes[r["id"]], lexicon) for r in stage["rules"]])
         for stage in grammar["stages"]
     )
     triggers = "".join(lexicon.codes_of(category) for category in grammar["triggers"])
@@ -257,8 +254,6 @@ def _compile_rule(record: Mapping[str, Any], node: Node, lexicon: Lexicon) -> tu
             code=lexicon.code(frozenset({record["is"]})),
             means=vocabulary.compile_meaning(record["means"], names),
             submentions={k: vocabulary.compile_meaning(v, names) for k, v in record.get("submentions", {}).items()},
-            says=record.get("says", ""),
-            confidence=record.get("confidence", 0.9),
         )
         categories, _ = patterns.first(node)
         return rule, frozenset("".join(lexicon.codes_of(category) for category in categories))
@@ -266,9 +261,9 @@ def _compile_rule(record: Mapping[str, Any], node: Node, lexicon: Lexicon) -> tu
         raise error.at(Place(record["id"])) from None
 
 
-def _compile_stage(name: str, rules: list[tuple[Rule, frozenset[str]]]) -> Stage:
+def _compile_stage(rules: list[tuple[Rule, frozenset[str]]]) -> Stage:
     by_code: dict[str, tuple[Rule, ...]] = {}
     for rule, codes in rules:
         for code in codes:
             by_code[code] = (*by_code.get(code, ()), rule)
-    return Stage(name, re.compile(f"[{re.escape(''.join(sorted(by_code)))}]"), by_code)
+    return Stage(re.compile(f"[{re.escape(''.join(sorted(by_code)))}]"), by_code)

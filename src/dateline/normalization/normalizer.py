@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.languages import Language
 from dateline.model import Anchor, Mention, Resolution, Sentence, Step
@@ -64,9 +65,9 @@ def _is_flashback(mention: Mention, sentence: Sentence | None, language: Languag
 
 def _case(mention: Mention, sentence: Sentence | None, story: Story, language: Language) -> rules.Case:
     if sentence is None:
-        return rules.Case(mention, None, story, None, quoted=False)
+        return rules.Case(mention, story, None, quoted=False)
     quoted = is_quoted(sentence, mention.start, language.discourse)
-    return rules.Case(mention, sentence, story, _cue(mention, sentence, language), quoted)
+    return rules.Case(mention, story, _cue(mention, sentence, language), quoted)
 
 
 def _cue(mention: Mention, sentence: Sentence, language: Language) -> Cue | None:
@@ -97,15 +98,11 @@ def _parts(case: rules.Case, value: Value, language: Language) -> Iterator[Resol
     """Resolve the timexes in a phrase; where the phrase has two ends, they have the values of its ends."""
     ends = (value.start, value.end) if isinstance(value, Interval) and len(case.mention.parts) > 1 else ()
     for number, mention in enumerate(case.mention.parts):
-        part = _resolve(_like(case, mention), language)
+        part = _resolve(replace(case, mention=mention), language)
         if part is None:
             continue
         end = ends[number] if number < len(ends) else None
         yield anchors.with_value(part, end) if isinstance(end, Period) else part
-
-
-def _like(case: rules.Case, mention: Mention) -> rules.Case:
-    return rules.Case(mention, case.sentence, case.story, case.cue, case.quoted)
 
 
 def _steps(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dateline.model import Mention, Sentence
+from dateline.model import Mention
 from dateline.normalization.story import Story, Style
 from dateline.normalization.tense import Cue
 from dateline.timevalue.operators import Base, Direction, Expression, Nearest, This, walk
@@ -22,7 +22,6 @@ class Case:
     """A mention to be resolved, and all that may be known about it."""
 
     mention: Mention
-    sentence: Sentence | None
     story: Story
     cue: Cue | None
     quoted: bool
