@@ -108,10 +108,9 @@ def _parts(case: rules.Case, value: Value, language: Language) -> Iterator[Resol
 def _steps(
     case: rules.Case, decision: rules.Decision, anchor: Anchor, value: Value, language: Language
 ) -> Iterator[Step]:
-    for rule in case.mention.trace:
-        said = language.rules[rule].get("says")
-        if said:
-            yield Step(rule, said)
+    told = [Step(rule, said) for rule in case.mention.trace if (said := language.rules[rule].get("says"))]
+    # A rule that has no words of its own is told by its name.
+    yield from told or [Step(case.mention.rule, case.mention.rule.replace("-", " "))]
     if decision.says:
         yield Step(decision.rule, decision.says)
     yield from says.anchored(case, anchor, value)
