@@ -1,33 +1,64 @@
 """EDTF (ISO 8601-2:2019, annex A; loc.gov/standards/datetime) in and out, for values that stand on the calendar.
 
-Read: levels 0 and 1, and of level 2 the quarters, halves, decades and centuries (``199X``) and long years. Written is
-what a value says and no more: a week, for which EDTF has no notation, becomes the interval of its days; a part of day
-becomes its day.
+Read: levels 0 and 1, and of level 2 what texts say: decades, centuries and millennia (``199X``), quarters and halves,
+and parts that are qualified one by one (``2004-06~-11``). More than EDTF has, clock times may end at the minute. Not
+read, with a hint what to write instead: sets, other unspecified digits, significant digits and exponents.
+
+Written is what a value says and no more: a week, for which EDTF has no notation, becomes the interval of its days; a
+part of day becomes its day; an hour becomes its first minute; TIMEX3's modifiers (the start, the end of) are left out.
+All else comes back from ``parse`` as it went into ``write``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import reduce
 
 from dateline.errors import ValueSyntaxError
-from dateline.timevalue.intervals import OPEN, QUALIFIERS, UNKNOWN, Bound, Interval, Period
+from dateline.timevalue.intervals import OPEN, QUALIFIERS, UNKNOWN, Bound, Interval, Period, Qualified, Unspecified
 from dateline.timevalue.units import Grain, Mod, Season
 from dateline.timevalue.values import CalendarValue
 
 _DATE = re.compile(
-    r"""(?: (?P<year>[+-]?\d{4}) | Y(?P<long_year>-?\d{5,}) | (?P<coarse>-?\d{1,3})(?P<unsaid>X{1,3}) )
-        (?: - (?P<month>\d\d|XX) (?: - (?P<day>\d\d|XX)
-            (?: [T ] (?P<hour>\d\d) : (?P<minute>\d\d) (?: : (?P<second>\d\d) )?
-                (?P<offset> Z | [+-]\d\d (?: :? \d\d )? )? )? )? )?
-        (?P<qualifier>[~?%])?""",
-    re.VERBOSE,
+    r"""(?P<year_own>[~?%])? (?P<year> -?\d{3}X | -?\d\dXX | -?\dXXX | [+-]?\d{4} | Y-?[1-9]\d{4,11} )
+        (?P<year_mark>[~?%])?
+        (?: - (?P<month_own>[~?%])? (?P<month>\d\d|XX) (?P<month_mark>[~?%])?
+            (?: - (?P<day_own>[~?%])? (?P<day>\d\d|XX) (?P<day_mark>[~?%])?
+                (?P<clock> [T ] (?P<hour>\d\d) : (?P<minute>\d\d) (?: : (?P<second>\d\d) )?
+                    (?P<offset> Z | [+-]\d\d (?: :? \d\d )? )? )? )? )?""",
+    re.VERBOSE | re.ASCII,
 )
+_PARTS = ("year", "month", "day")
 _MODS = {mark: mod for mod, mark in QUALIFIERS.items()}
 _COARSE = {1: Grain.DECADE, 2: Grain.CENTURY, 3: Grain.MILLENNIUM}
 _FIRST_SEASON, _FIRST_QUARTER, _FIRST_HALF = 21, 33, 40
 _SEASONS = {_FIRST_SEASON + season: season for season in Season}
 EXPECTED = "an EDTF date such as 1970, 1970-04, 1970-04-13, 1970-04-13T21:08-06:00, 1970~, 197X or 1970-04/1970-06"
+_HINTS = tuple(
+    (re.compile(pattern, re.ASCII | re.IGNORECASE), hint)
+    for pattern, hint in (
+        (r"\s*$", "leave nothing empty but one end of an interval"),
+        (r"\d+[./]\d+[./]\d+$", "the parts go from year to day with hyphens between, such as 1970-04-13"),
+        (r"[\[{]", "a set of dates is not read: write an interval, or one date and the others under also"),
+        (r"(open|unknown|now|present|today)$", "an open end is written .., as in 1970-04/.."),
+        (r"(circa|ca\.?|c\.?|about|around)\s*\d", "about 1970 is written 1970~"),
+        (r"-?\d{3}0['’]?s$", "the 1970s are written 197X"),
+        (r"-?\d{1,3}[ux]+$", "unspecified digits are written with a capital X, up to four characters: 197X, 19XX"),
+        (r"-?\d{1,3}$", "a year has four digits, such as 0079; the 1970s are 197X, the 20th century is 19XX"),
+        (r"-?\d{5,}(-\d\d)*$", "a year of more than four digits is written with a Y before it, such as Y-12000"),
+        (r"Y", "after Y stand five to twelve digits and no exponent, such as Y-12000"),
+        (r"\d{4}S\d", "significant digits are not read: write 195X for the 1950s"),
+        (r".*[T ]\d\d:?\d\d.*[~?%]", "EDTF qualifies dates, not clock times: leave the time or the mark out"),
+        (
+            r".*X.*-.*\d|.*\dX$",
+            "only years, and whole months and days from the right, are left unspecified: 197X, 1970-XX",
+        ),
+        (r".*\d{4}-\d(?!\d)|.*\d{4}-\d\d-\d(?!\d)", "month and day have two digits, such as 1970-04-03"),
+        (r".*[a-z]{3}", "months are numbers, such as 1970-04"),
+    )
+)
+"""What people write who mean a date, and what to tell them; the first that matches is told."""
 
 
 def parse(text: str) -> CalendarValue:
@@ -70,30 +101,74 @@ def _parse_bound(text: str, whole: str) -> Period | Bound:
 def _parse_date(text: str, whole: str) -> Period:
     match = _DATE.fullmatch(text)
     if match is None:
-        raise ValueSyntaxError("not a date", excerpt=whole, expected=EXPECTED)
+        raise ValueSyntaxError("not a date", excerpt=whole, expected=EXPECTED, hint=_hint(text, whole))
     try:
-        period = _period_of(match)
+        return _marked(_period_of(match), match)
     except ValueError as error:
         raise ValueSyntaxError(str(error), excerpt=whole, expected="a date that the calendar has") from None
-    return period.modified(_MODS.get(match["qualifier"], Mod.NONE))
+
+
+def _hint(text: str, whole: str) -> str:
+    return next((hint for pattern, hint in _HINTS if pattern.match(text) or pattern.match(whole.strip())), "")
 
 
 def _period_of(match: re.Match[str]) -> Period:
-    if match["coarse"]:
-        if match["month"]:
-            raise ValueError("a decade or century has no month")
-        leading = int(match["coarse"].lstrip("-"))
-        return Period(_COARSE[len(match["unsaid"])], -leading - 1 if match["coarse"][0] == "-" else leading)
-    year = int(match["year"] or match["long_year"])
-    if match["month"] in (None, "XX"):
-        return Period.year_of(year)
-    month = int(match["month"])
+    year = _year_of(match["year"])
+    if match["month"] is None:
+        return year
+    if match["month"] == "XX":
+        if match["day"] not in {None, "XX"} or match["clock"]:
+            raise ValueError("a month that is not specified has no day")
+        return Unspecified(year.grain, year.index, unit=Grain.DAY if match["day"] else Grain.MONTH)
+    if year.grain is not Grain.YEAR:
+        raise ValueError("a decade or century has no month")
     if match["day"] is None:
-        return _month_or_season(year, month)
+        return _month_or_season(year.index, int(match["month"]))
+    month = Period.month_of(year.index, _checked(int(match["month"]), 1, 12, "month"))
     if match["day"] == "XX":
-        return Period.month_of(year, _checked(month, 1, 12, "month"))
-    day = Period.day_of(year, month, int(match["day"]))
-    return day if match["hour"] is None else _clock_of(day, match)
+        if match["clock"]:
+            raise ValueError("a day that is not specified has no clock time")
+        return Unspecified(month.grain, month.index, unit=Grain.DAY)
+    day = Period.day_of(year.index, int(match["month"]), int(match["day"]))
+    return day if match["clock"] is None else _clock_of(day, match)
+
+
+def _year_of(text: str) -> Period:
+    digits = text.lstrip("Y").rstrip("X")
+    unsaid = len(text) - len(text.rstrip("X"))
+    if not unsaid:
+        if digits == "-0000":
+            raise ValueError("the year 0 has no sign")
+        return Period.year_of(int(digits))
+    leading = abs(int(digits))
+    return Period(_COARSE[unsaid], -leading - 1 if digits[0] == "-" else leading)
+
+
+def _marked(period: Period, match: re.Match[str]) -> Period:
+    """Return the period with its qualifiers: a mark after a part is also that of all before it, a mark before, its own.
+
+    A part that is not specified has nothing to qualify.
+    """
+    marks = tuple(_mark_of(match, part) for part in _PARTS if match[part] not in {None, "XX"})
+    together = reduce(_both, marks)
+    if together and match["clock"]:
+        raise ValueError("a clock time has no qualifier")
+    if all(mark is together for mark in marks):
+        return period.modified(together)
+    if isinstance(period, Unspecified):
+        raise ValueError("where a part is not specified, the others are qualified together")
+    return Qualified(period.grain, period.index, together, marks=marks)
+
+
+def _mark_of(match: re.Match[str], part: str) -> Mod:
+    after = (match[f"{other}_mark"] for other in _PARTS[_PARTS.index(part) :])
+    return reduce(_both, (_MODS[mark] for mark in (match[f"{part}_own"], *after) if mark), Mod.NONE)
+
+
+def _both(one: Mod, other: Mod) -> Mod:
+    if one is other or not other:
+        return one
+    return Mod.UNCERTAIN_APPROX if one else other
 
 
 def _month_or_season(year: int, code: int) -> Period:
@@ -139,8 +214,25 @@ def _write_bound(bound: Period | Bound, *, first: bool) -> str:
 
 
 def _write_period(period: Period) -> str:
+    match period:
+        case Qualified():
+            return _write_marked(_write_plain(period).rsplit("-", len(period.marks) - 1), period.marks)
+        case Unspecified():
+            months = "-XX" if period.grain > Grain.MONTH else ""
+            days = "-XX" if period.unit is Grain.DAY else ""
+            return f"{_write_plain(period)}{months}{days}{period.qualifier}"
     # ISO 8601-2 qualifies dates; of a clock time it has nothing to say.
     return _write_plain(period) + (period.qualifier if period.grain >= Grain.DAY else "")
+
+
+def _write_marked(parts: list[str], marks: tuple[Mod, ...]) -> str:
+    """Write parts with their qualifiers: one after the first parts that share it, the others before their part."""
+    shared = next((place for place, mark in enumerate(marks) if mark is not marks[0]), len(marks))
+    if not marks[0]:
+        shared = 0
+    written = [QUALIFIERS.get(mark, "") + part for part, mark in zip(parts[shared:], marks[shared:], strict=True)]
+    first = ["-".join(parts[:shared]) + QUALIFIERS[marks[0]]] if shared else []
+    return "-".join(first + written)
 
 
 def _write_plain(period: Period) -> str:

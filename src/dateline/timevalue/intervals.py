@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from math import inf
 from typing import TYPE_CHECKING
@@ -160,6 +160,48 @@ class Period:
     def modified(self, mod: Mod) -> Period:
         """Return the same period with another modifier."""
         return replace(self, mod=mod)
+
+
+@dataclass(frozen=True, slots=True)
+class Unspecified(Period):
+    """Some month or day (``unit``) of a period, and nobody says which: 1985-04-XX is some day of April 1985.
+
+    It stands on the calendar, and sorts, where the whole period does, but is not equal to it.
+    """
+
+    unit: Grain = field(kw_only=True)
+
+    def __post_init__(self) -> None:
+        """Raise ``ValueError`` where the period does not consist of several such units."""
+        if self.unit not in {Grain.MONTH, Grain.DAY} or self.grain not in {Grain.MONTH, *YEARS_IN}:
+            raise ValueError("only a month or a day is unspecified, of a month, a year or more")
+        if self.unit >= self.grain:
+            raise ValueError("what is unspecified is smaller than what it is in")
+
+    @property
+    def plain(self) -> Period:
+        """The whole period, without a modifier."""
+        return Period(self.grain, self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified(Period):
+    """A month, season or day of whose parts each has a qualifier of its own: 2004-06~-11, about June, surely an 11th.
+
+    ``marks`` are those of year, month and day, as many as the period has; ``mod`` is what they come to together, so
+    that the whole counts as approximate where a part is.
+    """
+
+    marks: tuple[Mod, ...] = field(kw_only=True)
+
+    @property
+    def plain(self) -> Period:
+        """The same period without qualifiers."""
+        return Period(self.grain, self.index)
+
+    def modified(self, mod: Mod) -> Period:
+        """Return the same period with one modifier for the whole."""
+        return Period(self.grain, self.index, mod)
 
 
 class Bound(Enum):
