@@ -65,3 +65,14 @@ def test_a_publication_date_that_is_none_is_an_error(published: str) -> None:
 
 def test_an_empty_text_has_no_timexes() -> None:
     assert dateline.tag("", "1970-04-14") == []
+
+
+def test_a_style_can_be_given_where_a_guess_would_be_another() -> None:
+    text = "The winter offensive failed."
+    assert dateline.tag(text, "1943-06-01") == []
+    assert [timex["value"] for timex in dateline.tag(text, "1943-06-01", style="narrative")] == ["1943-WI"]
+
+
+def test_a_style_that_is_none_is_an_error() -> None:
+    with pytest.raises(ValueSyntaxError, match="no such style"):
+        dateline.tag("It rained.", "1943-06-01", style="epic")

@@ -31,6 +31,13 @@ settings_option = click.option(
 output_option = click.option(
     "--output", type=FILE, metavar="FOLDER", help="Where the site goes.  [default: OUTPUT_PATH of the settings]"
 )
+style_option = click.option(
+    "--style",
+    default="",
+    type=click.Choice(["", "news", "narrative", "colloquial"]),
+    metavar="STYLE",
+    help="How the text tells its times: news, narrative or colloquial.  [default: guessed from the text]",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -189,10 +196,11 @@ Examples:
 @click.option("--date", metavar="DATE", help="The publication date, as in 1970-04-14; an article file has its own.")
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="The language of a TEXT.")
 @click.option("--timezone", default="", metavar="ZONE", help="The zone of clock times in a TEXT, as in Europe/Paris.")
+@style_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON rather than a table.")
 @settings_option
 def explain(
-    text: str, date: str | None, language: str, timezone: str, as_json: bool, settings: Path | None
+    text: str, date: str | None, language: str, timezone: str, style: str, as_json: bool, settings: Path | None
 ) -> None:  # the options are many, each is plain
     """Show every mention of time, its date, and how it was found.
 
@@ -201,7 +209,7 @@ def explain(
     """
     from dateline.explanation import explanations
 
-    found = explanations(_explain(text, date, language, timezone, settings))
+    found = explanations(_explain(text, date, language, timezone, style, settings))
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
@@ -218,7 +226,8 @@ Examples:
 @click.option("--output", type=FILE, metavar="FILE", help="JSON lines.  [default: standard output]")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes to work with.")
 @click.option("--language", default="en", show_default=True, metavar="CODE", help='For documents without a "lang".')
-def tag(source: Path | None, output: Path | None, jobs: int, language: str) -> int:
+@style_option
+def tag(source: Path | None, output: Path | None, jobs: int, language: str, style: str) -> int:
     """Tag documents with TIMEX3, one JSON document a line.
 
     In: {"id", "dct", "text"}, dct being the publication date. Out, in the same order: {"id", "timexes": [{"start",
@@ -229,7 +238,7 @@ def tag(source: Path | None, output: Path | None, jobs: int, language: str) -> i
 
     failed = False
     with _lines_of(source) as (lines, name), _writer(output) as write:
-        for tagged in tag_lines(lines, name, language, jobs):
+        for tagged in tag_lines(lines, name, language, style, jobs):
             failed = _pass_on(tagged, write) or failed
     return 1 if failed else 0
 
@@ -279,7 +288,9 @@ def _with_bar(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
     yield from track(outcomes, "Reading articles", total, console=Console(stderr=True), transient=True)
 
 
-def _explain(text: str, date: str | None, language: str, timezone: str, settings: Path | None) -> list[Resolution]:
+def _explain(
+    text: str, date: str | None, language: str, timezone: str, style: str, settings: Path | None
+) -> list[Resolution]:
     from dateline import pipeline
 
     file = _file_named(text)
@@ -292,7 +303,7 @@ def _explain(text: str, date: str | None, language: str, timezone: str, settings
         raise UsageError("a text has no date of its own", hint="name its publication date: --date 1970-04-14")
     if text == "-":
         text = sys.stdin.read()
-    return pipeline.explain(text, date, language, timezone)
+    return pipeline.explain(text, date, language, timezone, style=style)
 
 
 def _file_named(text: str) -> Path | None:

@@ -5,14 +5,13 @@ text -> mentions -> sentences -> resolutions -> entries
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from dateline.errors import ValueSyntaxError
 from dateline.languages import load_language
-from dateline.model import Article, Block, Entry, Resolution, Sentence
-from dateline.normalization import normalize
+from dateline.model import Article, Entry, Resolution, Sentence
+from dateline.normalization import normalize, style_named
 from dateline.recognition import find_mentions
 from dateline.segmentation import blocks_of, sentences_of
 from dateline.summarization import compose
@@ -22,7 +21,7 @@ from dateline.timevalue.intervals import Interval, Period
 
 def extract_article(article: Article) -> list[Entry]:
     """Return the timeline entries of an article, in reading order."""
-    sentences, resolutions = _analyse(article.text, article.published, article.blocks, article.language, article.zone)
+    sentences, resolutions = _analyse(article)
     return compose(article, sentences, resolutions)
 
 
@@ -33,45 +32,52 @@ def extract(
 
     ``published`` and ``zone`` are as for ``explain``; ``slug`` names the text and goes into the entries' ids.
     """
-    article = Article(slug, slug, "", as_period(published), text, blocks_of(text), language, zone)
-    return extract_article(article)
+    return extract_article(_plain(text, published, slug, language, zone))
 
 
 def explain_article(article: Article) -> list[Resolution]:
     """Return every mention of time in an article, resolved, in reading order."""
-    return _analyse(article.text, article.published, article.blocks, article.language, article.zone)[1]
+    return _analyse(article)[1]
 
 
-def explain(text: str, published: Period | date | str, language: str = "en", zone: str = "") -> list[Resolution]:
+def explain(
+    text: str, published: Period | date | str, language: str = "en", zone: str = "", *, style: str = ""
+) -> list[Resolution]:
     """Return every mention of time in a plain text, resolved, in reading order.
 
     ``published`` is the document creation time: a period, a date, or an EDTF string; ``zone`` an IANA zone for clock
-    times that name none. Blank lines part paragraphs. Raises ``ValueSyntaxError`` for a date or zone that is none.
+    times that name none; ``style`` is "news", "narrative" or "colloquial", guessed from the text where not given. Blank
+    lines part paragraphs. Raises ``ValueSyntaxError`` for a date, zone or style that is none.
     """
-    return _analyse(text, as_period(published), blocks_of(text), language, zone)[1]
+    return _analyse(_plain(text, published, "text", language, zone), style)[1]
 
 
-def _analyse(
-    text: str, published: Period, blocks: Sequence[Block], language: str, zone: str
-) -> tuple[list[Sentence], list[Resolution]]:
-    known = load_language(language)
-    mentions = find_mentions(text, known)
-    sentences = sentences_of(text, blocks, mentions, language)
-    return sentences, normalize(text, mentions, sentences, published, language=known, zone=zone)
+def _plain(text: str, published: Period | date | str, slug: str, language: str, zone: str) -> Article:
+    return Article(slug, slug, "", as_period(published), text, blocks_of(text), language, zone)
 
 
-def tag(text: str, published: Period | date | str, language: str = "en", zone: str = "") -> list[dict[str, Any]]:
+def _analyse(article: Article, style: str = "") -> tuple[list[Sentence], list[Resolution]]:
+    told_as = style_named(style) if style else None
+    language = load_language(article.language)
+    mentions = find_mentions(article.text, language)
+    sentences = sentences_of(article.text, article.blocks, mentions, article.language)
+    return sentences, normalize(article, mentions, sentences, language, told_as)
+
+
+def tag(
+    text: str, published: Period | date | str, language: str = "en", zone: str = "", *, style: str = ""
+) -> list[dict[str, Any]]:
     """Return the TIMEX3 annotations of a plain text.
 
     Each is a dict with ``start`` and ``end`` (code points of ``text``), ``type``, ``value`` and ``text``, ``mod``,
     ``quant`` and ``freq`` where the timex has them, ``edtf`` where it stands on the calendar, ``confidence`` (0 to 1),
     and ``also``, the EDTF of other readings. A phrase such as "since May" is no timex: its "May" is, with the phrase's
-    words and value as ``phrase`` and ``edtf``.
+    words and value as ``phrase`` and ``edtf``. The arguments, and what is raised, are as for ``explain``.
 
     >>> [(timex["text"], timex["value"]) for timex in tag("It rained on Friday.", "1970-04-14")]
     [('Friday', '1970-04-10')]
     """
-    resolutions = explain(text, published, language, zone)
+    resolutions = explain(text, published, language, zone, style=style)
     return [timex for resolution in resolutions for timex in timexes(resolution)]
 
 

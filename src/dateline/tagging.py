@@ -31,14 +31,16 @@ class Tagged:
     error: str = ""
 
 
-def tag_lines(lines: Iterable[bytes], source: str, language: str = "en", jobs: int = 1) -> Iterator[Tagged]:
+def tag_lines(
+    lines: Iterable[bytes], source: str, language: str = "en", style: str = "", jobs: int = 1
+) -> Iterator[Tagged]:
     """Tag each document of a stream of JSON lines; ``source`` is the stream's name in errors.
 
-    A document is ``{"id", "dct", "text"}``; ``lang`` and ``timezone`` may say more than the defaults. Blank lines are
-    passed over. Lines are read as the results are taken, some ahead where there are several jobs.
+    A document is ``{"id", "dct", "text"}``; ``lang``, ``timezone`` and ``style`` may say more than the defaults. Blank
+    lines are passed over. Lines are read as the results are taken, some ahead where there are several jobs.
     """
     work = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
-    one = partial(_tag_line, source, language)
+    one = partial(_tag_line, source, language, style)
     if jobs == 1:
         yield from map(one, work)
         return
@@ -54,14 +56,15 @@ def _pool(jobs: int) -> Iterator[Pool]:
         yield pool
 
 
-def _tag_line(source: str, language: str, work: tuple[int, bytes]) -> Tagged:
+def _tag_line(source: str, language: str, style: str, work: tuple[int, bytes]) -> Tagged:
     number, line = work
     place = Place(source, number, 1)
     try:
         document = _document(line, place)
         language = str(document.get("lang") or language)
         text = HALF_PAIR.sub("\ufffd", document["text"])
-        timexes = tag(text, document["dct"], language, str(document.get("timezone") or ""))
+        zone, style = str(document.get("timezone") or ""), str(document.get("style") or style)
+        timexes = tag(text, document["dct"], language, zone, style=style)
     except DatelineError as error:
         return Tagged(error=str(error.at(place)))
     except Exception as error:  # a fault of ours in one document shall not cost the others

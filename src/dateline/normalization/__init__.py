@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from dateline.normalization.normalizer import normalize
+from dateline.normalization.story import Style, style_named
 
-__all__ = ["normalize"]
+__all__ = ["Style", "normalize", "style_named"]

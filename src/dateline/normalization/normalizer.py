@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.languages import Language
-from dateline.model import Anchor, Mention, Resolution, Sentence, Step
+from dateline.model import Anchor, Article, Mention, Resolution, Sentence, Step
 from dateline.normalization import anchors, readings, rules, says
 from dateline.normalization.quotations import is_quoted
 from dateline.normalization.story import Story, Style, reported_in, style_of
@@ -17,22 +17,20 @@ from dateline.timevalue.values import Value
 
 
 def normalize(
-    text: str,
+    article: Article,
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence],
-    published: Period,
-    *,
     language: Language,
-    zone: str = "",
     style: Style | None = None,
 ) -> list[Resolution]:
-    """Resolve the mentions of a text, given in reading order, against its publication date and its own thread.
+    """Resolve the mentions of an article, given in reading order, against its publication date and its own thread.
 
-    ``zone`` is the IANA zone that clock times without one are in. A mention that names what no calendar has
-    (31 April) is left out.
+    Clock times without a zone are in the article's. The style is guessed where none is given. A mention that names
+    what no calendar has (31 April) is left out.
     """
-    style = style or style_of(text, mentions, published, language.discourse)
-    story = Story(published, zone, style, reported_in(mentions, published))
+    published = article.published
+    style = style or style_of(article.text, mentions, published, language.discourse)
+    story = Story(published, article.zone, style, reported_in(mentions, published))
     told = [mention for mention in mentions if _is_told_in(style, mention, language)]
     return list(_resolve_all(told, sentences, story, language))
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from dateline.errors import ValueSyntaxError
 from dateline.model import Anchor, AnchorKind, Mention
 from dateline.timevalue.intervals import Interval, Period, sort_key
 from dateline.timevalue.operators import (
@@ -90,6 +91,15 @@ def _looks_back(expression: Expression) -> bool:
         or (isinstance(part, Before) and part.what is Base.FOCUS)
         for part in walk(expression)
     )
+
+
+def style_named(name: str) -> Style:
+    """Return a style by its name; raises ``ValueSyntaxError`` where there is none."""
+    try:
+        return Style(name)
+    except ValueError:
+        expected = ", ".join(Style)
+        raise ValueSyntaxError("no such style", excerpt=name, expected=f"one of {expected}") from None
 
 
 def style_of(text: str, mentions: Iterable[Mention], published: Period, discourse: Mapping[str, Any]) -> Style:
