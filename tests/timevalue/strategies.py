@@ -21,6 +21,7 @@ FIRST, LAST = Period.day_of(-4000, 1, 1).index, Period.day_of(4000, 12, 31).inde
 MARKS = (Mod.NONE, Mod.APPROX, Mod.UNCERTAIN, Mod.UNCERTAIN_APPROX)
 
 grains = st.sampled_from(Grain)
+whole_grains = st.sampled_from([grain for grain in Grain if grain >= Grain.DAY])
 day_numbers = st.integers(FIRST, LAST)
 days = day_numbers.map(lambda number: Period(Grain.DAY, number))
 
