@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import days, grains, periods, repeating, repeating_by_day, repeating_by_stretch, weekdays
 
 from dateline.timevalue.intervals import MONTHS_IN, YEARS_IN, Period
-from dateline.timevalue.shifts import Repeating, enlarge, shift, shift_by_date, shift_years
+from dateline.timevalue.shifts import Repeating, enlarge, neighbour, shift, shift_by_date, shift_years
 from dateline.timevalue.units import Grain, weekday
 from dateline.timevalue.values import Amount
 
@@ -148,6 +148,18 @@ def test_between_the_last_and_the_next_there_is_at_most_the_one_of_the_anchor(wh
 @given(repeating_by_day | repeating_by_stretch, days)
 def test_the_nearest_is_the_one_before_or_the_one_after(what: Repeating, anchor: Period) -> None:
     assert what.nearest(anchor) in {what.before(anchor, strictly=False), what.after(anchor, strictly=False)}
+
+
+@given(repeating_by_day | repeating_by_stretch, days)
+def test_onward_is_not_far_behind(what: Repeating, anchor: Period) -> None:
+    around = enlarge(anchor, what.within)
+    assert what.onward(anchor).last_day >= anchor.first_day - (around.last_day - around.first_day) // 2
+    assert _is_one_of(what.onward(anchor), what)
+
+
+@given(periods(), grains, st.integers(-100, 100))
+def test_neighbours_are_so_many_steps_away(period: Period, grain: Grain, steps: int) -> None:
+    assert neighbour(period, grain, steps).index == enlarge(period, grain).index + steps
 
 
 @given(repeating_by_day | repeating_by_stretch, days)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 
-from dateline.timevalue.intervals import OPEN, PIECES_A_DAY, SECONDS_A_DAY, Interval, Period
-from dateline.timevalue.shifts import Repeating, enlarge, shift, shift_by_date, shift_years
+from dateline.timevalue.intervals import OPEN, PIECES_A_DAY, Interval, Period
+from dateline.timevalue.shifts import Repeating, enlarge, neighbour, shift, shift_by_date, shift_years, unit_at
 from dateline.timevalue.units import Grain, Mod, Season
 from dateline.timevalue.values import Amount, Duration, Quantity, Recurring, Reference, Vague, Value
 
@@ -52,7 +52,7 @@ class Context:
     def base(self, base: Base) -> Period:
         """Return the period that a base stands for here; a report that names none is about the last whole quarter."""
         if base is Base.REPORTED:
-            return self.reported or _neighbour(self.published, Grain.QUARTER, -1)
+            return self.reported or neighbour(self.published, Grain.QUARTER, -1)
         return self.published if base is Base.PUBLISHED else self.focus
 
 
@@ -122,7 +122,7 @@ class Last(Expression):
     def evaluate(self, at: Context) -> Period:
         base = at.base(self.base).plain
         if isinstance(self.what, Grain):
-            return _neighbour(base, self.what, -1)
+            return neighbour(base, self.what, -1)
         return self.what.before(base, strictly=True)
 
 
@@ -136,7 +136,7 @@ class Next(Expression):
     def evaluate(self, at: Context) -> Period:
         base = at.base(self.base).plain
         if isinstance(self.what, Grain):
-            return _neighbour(base, self.what, 1)
+            return neighbour(base, self.what, 1)
         return self.what.after(base, strictly=True)
 
 
@@ -160,7 +160,7 @@ class Nearest(Expression):
         if at.direction is Direction.FUTURE:
             return self.what.after(base, strictly=False)
         if at.direction is Direction.ONWARD:
-            return _onward(self.what, base)
+            return self.what.onward(base)
         return self.what.nearest(base)
 
 
@@ -202,7 +202,7 @@ class YearBefore(Expression):
             around = Period(Grain.YEAR, at.base(Base.REPORTED).year - 1)
             return Intersection(Fixed(around), self.what).evaluate(at)
         if at.reported is None:
-            return _neighbour(at.base(self.base).plain, Grain.YEAR, -1)
+            return neighbour(at.base(self.base).plain, Grain.YEAR, -1)
         return shift_years(at.reported, -1)
 
 
@@ -246,7 +246,7 @@ class Nth(Expression):
     def evaluate(self, at: Context) -> Period:
         outer = self.outer.period(at).plain
         begin, end = outer.seconds
-        found = _unit_at(self.unit, begin, self.n - 1) if self.n > 0 else _unit_at(self.unit, end - 1, self.n + 1)
+        found = unit_at(self.unit, begin, self.n - 1) if self.n > 0 else unit_at(self.unit, end - 1, self.n + 1)
         if not self.n or self.unit >= outer.grain or found.seconds[0] >= end or found.seconds[1] <= begin:
             raise ValueError("there are not so many in it")
         return found
@@ -374,23 +374,6 @@ class Unplaced(Expression):
         return Vague(self.reference)
 
 
-def _onward(what: Repeating, base: Period) -> Period:
-    around = enlarge(base, what.within)
-    same = what.inside(around)
-    far_behind = base.first_day - (around.last_day - around.first_day) // 2
-    return what.after(base, strictly=False) if same is None or same.first_day < far_behind else same
-
-
-def _unit_at(unit: Grain, second: int, steps: int) -> Period:
-    """Return the unit some steps on from the one that holds a second; a part of day as a unit is a night."""
-    day = second // SECONDS_A_DAY
-    if unit is Grain.PART:
-        return shift(Period(Grain.DAY, day + steps), Amount.of(0, unit), 1)
-    if unit < Grain.DAY:
-        return Period(unit, second * PIECES_A_DAY[unit] // SECONDS_A_DAY + steps)
-    return Period(unit, enlarge(Period(Grain.DAY, day), unit).index + steps)
-
-
 def _is_over_before(end: Period, start: Period) -> bool:
     east = 0 if end.offset is None or start.offset is None else end.offset - start.offset
     return end.seconds[1] - east * 60 <= start.seconds[0]
@@ -398,11 +381,6 @@ def _is_over_before(end: Period, start: Period) -> bool:
 
 def _is_time_of_day(what: Expression) -> bool:
     return isinstance(what, This) and isinstance(what.what, Repeating) and what.what.within is Grain.DAY
-
-
-def _neighbour(base: Period, unit: Grain, sign: int) -> Period:
-    here = enlarge(base, unit)
-    return Period(here.grain, here.index + sign, offset=here.offset)
 
 
 def _moved(what: Expression | Base, amount: Amount, sign: int, at: Context) -> Period | Vague:

@@ -58,6 +58,22 @@ def _enlarge_clock(period: Period, grain: Grain) -> Period:
     return Period(grain, period.index * PIECES_A_DAY[grain] // PIECES_A_DAY[period.grain], offset=period.offset)
 
 
+def neighbour(period: Period, grain: Grain, steps: int) -> Period:
+    """Return the unit of a ``grain`` so many steps from the one that ``enlarge`` gives for the period."""
+    here = enlarge(period, grain)
+    return Period(here.grain, here.index + steps, offset=here.offset)
+
+
+def unit_at(grain: Grain, second: int, steps: int) -> Period:
+    """Return the unit some steps on from the one that holds a second; a part of day as a unit is a night."""
+    day = Period(Grain.DAY, second // SECONDS_A_DAY)
+    if grain is Grain.PART:
+        return _night_of(neighbour(day, Grain.DAY, steps))
+    if grain < Grain.DAY:
+        return Period(grain, second * PIECES_A_DAY[grain] // SECONDS_A_DAY + steps)
+    return neighbour(day, grain, steps)
+
+
 def shift(period: Period, amount: Amount, sign: int) -> Period:
     """Move a period by an amount, forward (+1) or back (-1), at the grain of the amount's unit.
 
@@ -286,6 +302,16 @@ class Repeating:
 
         around = (self.before(anchor, strictly=False), self.after(anchor, strictly=False))
         return min(around, key=lambda found: (days_between(found), found.first_day))
+
+    def onward(self, anchor: Period) -> Period:
+        """Return the one of the same year (month, week, day), or, where that lies far behind, the next.
+
+        That is how a chronicle goes on: far is more than half of the year.
+        """
+        around = enlarge(anchor, self.within)
+        same = self.inside(around)
+        far_behind = anchor.first_day - (around.last_day - around.first_day) // 2
+        return self.after(anchor, strictly=False) if same is None or same.first_day < far_behind else same
 
     def _alike(self, anchor: Period) -> Period:
         return enlarge(anchor, Grain.DAY if self.grain in {Grain.PART, Grain.WEEKEND} else max(self.grain, Grain.DAY))
