@@ -28,7 +28,7 @@ _QUOTES = {"“": "”", "«": "»"}
 def headline(clause: Clause, language: str) -> str:
     """Return a headline of at most 90 characters for what a clause tells of its time.
 
-    Where no phrase ends within that length, it is cut after a whole word and ends in "…".
+    Where no whole clause fits, it breaks off after a phrase and ends in "…".
     """
     shortening = _Shortening(Phrasing.of(language))
     text = _SPACE.sub(" ", shortening.without_time(clause)).strip()
@@ -82,9 +82,13 @@ class _Shortening:
             if found is not None:
                 return found
         bare = self._bared(text)
-        return self._cut(bare, self._phrases(bare)) or _closed(
-            bare[: bare.rfind(" ", 0, LONGEST - 1)].rstrip(_TRAILING) + "…"
-        )
+        return self._cut(bare, self._phrases(bare)) or _closed(self._broken_off(bare).rstrip(_TRAILING) + "…")
+
+    def _broken_off(self, text: str) -> str:
+        """Return the beginning of a text that no whole clause fits of: up to a phrase, else up to a word."""
+        places = [*self._clauses(text), *self._phrases(text)]
+        fitting = [place for place in places if SHORTEST <= place < LONGEST - 1 and not self._dangles(text[:place])]
+        return text[: max(fitting, default=text.rfind(" ", 0, LONGEST - 1))]
 
     def _as_it_is(self, text: str) -> str | None:
         return text if len(_finished(text)) <= LONGEST else None
@@ -130,10 +134,11 @@ class _Shortening:
         yield from (match.start() for match in self.words.phrase.finditer(text))
 
     def _can_end(self, text: str) -> bool:
+        return not self._dangles(text) and _is_balanced(text) and self.words.has_verb(text)
+
+    def _dangles(self, text: str) -> bool:
         last = text.rstrip(_TRAILING).rpartition(" ")[2].strip("“”\"'")
-        if last in self.words.dangling or last.lower() in self.words.dangling:
-            return False
-        return _is_balanced(text) and self.words.has_verb(text)
+        return last in self.words.dangling or last.lower() in self.words.dangling
 
 
 def _is_balanced(text: str) -> bool:
