@@ -260,6 +260,16 @@ def test_an_undated_article_is_reported(project: Path, build: Build, errors: Err
     assert any("content/undated.md" in line and "no publication date" in line for line in errors())
 
 
+def test_articles_of_one_name_in_two_folders_both_have_a_page(project: Path, build: Build, errors: Errors) -> None:
+    for year in (2023, 2024):
+        (project / f"content/{year}").mkdir()
+        (project / f"content/{year}/fire.md").write_text(f"Title: Fire of {year}\nDate: {year}-05-01\n\nIt burned.\n")
+    site = build()
+    headings = [texts(site / f"articles/{name}.html", "h1") for name in ("fire", "fire-2")]
+    assert headings == [["Fire of 2023"], ["Fire of 2024"]]
+    assert errors() == []
+
+
 def test_a_site_without_entries_says_so(project: Path, build: Build, errors: Errors) -> None:
     for file in (project / "timeline").iterdir():
         file.unlink()

@@ -9,13 +9,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican.contents import Article, Content
-from pelican.generators import Generator
+from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins.dateline.generator import TimelineGenerator, project_path
-from pelican.plugins.signals import content_object_init, get_generators, initialized, readers_init
+from pelican.plugins.signals import (
+    article_generator_pretaxonomy,
+    content_object_init,
+    get_generators,
+    initialized,
+    readers_init,
+)
 from pelican.utils import set_date_tzinfo
 
 from dateline.errors import DatelineError
@@ -40,6 +47,7 @@ def register() -> None:
     initialized.connect(configure)
     readers_init.connect(add_text_reader)
     content_object_init.connect(complete_article)
+    article_generator_pretaxonomy.connect(tell_articles_apart)
     get_generators.connect(choose_generator)
 
 
@@ -91,6 +99,33 @@ def complete_article(content: Content) -> None:
         content.slug = getattr(content, "slug", path.stem)
     if not hasattr(content, "date"):
         _date_article(content)
+
+
+def tell_articles_apart(generator: ArticlesGenerator) -> None:
+    """Give articles that share an address one each, the first keeping it; Pelican would end before the site is done."""
+    if not has_timeline(generator.settings):
+        return
+    taken: dict[str, Article] = {}
+    for article in sorted([*generator.articles, *generator.hidden_articles], key=lambda article: article.source_path):
+        first = taken.get(article.save_as)
+        if first:
+            _move(article, taken)
+            logger.warning(
+                "%s: the address of %s too, so it goes to %s (name another with Slug)",
+                project_path(article),
+                project_path(first),
+                article.save_as,
+            )
+        taken[article.save_as] = article
+
+
+def _move(article: Article, taken: Mapping[str, Article]) -> None:
+    """Number the slug until the address is free, or leave it where the address has no slug in it."""
+    slug, shared = article.slug, article.save_as
+    for number in count(2):
+        article.slug = f"{slug}-{number}"
+        if article.save_as == shared or article.save_as not in taken:
+            return
 
 
 def _date_article(article: Article) -> None:
