@@ -59,6 +59,15 @@ def test_the_site_is_built_without_what_is_broken_and_each_break_is_told_once(si
     ]
 
 
+def test_a_wrong_other_reading_is_told_with_its_place_and_fails_the_build(site: Path, dateline: Callable) -> None:
+    (site / "timeline").mkdir()
+    (site / "timeline/own.yaml").write_text("entries:\n  - {date: 1970, title: Launch, also: [1969, soon]}\n")
+    run = dateline("build")
+    assert run.code == 1
+    assert 'timeline/own.yaml:2:46: error: not a date, found "soon"' in run.err
+    assert "Launch" in (site / "output/index.html").read_text()
+
+
 def test_a_port_that_is_taken_is_told(site: Path, dateline: Callable) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -13,7 +13,7 @@ from typing import Any
 from dateline.errors import DatelineError, Place
 from dateline.store.files import parse_file, schema_text
 from dateline.store.nodes import Fields, Items, Scalar, Value
-from dateline.store.records import EXPECTED, check_date
+from dateline.store.records import EXPECTED, checked_date
 
 
 class Severity(StrEnum):
@@ -119,7 +119,7 @@ def _dates(value: Fields, keys: Iterable[str]) -> Iterator[Problem]:
         for date in found.items if isinstance(found, Items) else [found]:
             if isinstance(date, Scalar) and date.kind != "null":
                 try:
-                    check_date(date)
+                    checked_date(date)
                 except DatelineError as error:
                     yield _problem(error)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.errors import DatelineError, Place, TimelineFileError, ValueSyntaxError
@@ -55,9 +55,12 @@ def timeline_file(path: str, root: Value | None) -> tuple[TimelineFile, list[Dat
     entries: list[StoredEntry] = []
     for value in _items(root.fields["entries"]):
         try:
-            entries.append(_entry(value))
+            entry, mistakes = _entry(value)
         except DatelineError as error:
             errors.append(error)
+        else:
+            entries.append(entry)
+            errors.extend(mistakes)
     published = _text(root, "published") or None
     return TimelineFile(path, _text(root, "article") or None, published, tuple(entries)), errors
 
@@ -70,7 +73,8 @@ def _items(value: Value) -> tuple[Value, ...]:
     raise TimelineFileError("the entries are not a list", place=value.place, expected='"- date: …" for each entry')
 
 
-def _entry(value: Value) -> StoredEntry:
+def _entry(value: Value) -> tuple[StoredEntry, list[DatelineError]]:
+    """Take a value for an entry; of its other readings, one that is no date is left out and told of."""
     if not isinstance(value, Fields):
         raise TimelineFileError("an entry that is not made of keys", place=value.place, expected='"date:" and "title:"')
     date, title = _text(value, "date"), _text(value, "title")
@@ -78,9 +82,10 @@ def _entry(value: Value) -> StoredEntry:
         if not text:
             place = value.places.get(key, value.place)
             raise TimelineFileError(f'an entry without "{key}:"', place=place, hint=f'add "{key}: …"')
-    check_date(value.fields["date"])
+    checked_date(value.fields["date"])
     confidence = value.fields["confidence"].data if "confidence" in value.fields else None
-    return StoredEntry(
+    also, mistakes = _readings(value)
+    entry = StoredEntry(
         id=_text(value, "id") or made_id(title, date),
         date=date,
         title=title,
@@ -88,22 +93,24 @@ def _entry(value: Value) -> StoredEntry:
         when=_text(value, "when"),
         why=_text(value, "why"),
         confidence=float(confidence) if isinstance(confidence, int | float) else None,
-        also=tuple(_texts(value, "also")),
+        also=also,
         hidden=_flag(value, "hidden"),
         locked=_flag(value, "locked"),
         keys={key: each.data for key, each in value.fields.items()},
         place=value.place,
     )
+    return entry, mistakes
 
 
-def check_date(value: Value) -> None:
-    """Raise the error of a value that is no EDTF date, with its place."""
+def checked_date(value: Value) -> str:
+    """Return an EDTF date as it was typed; raise the error of a value that is none, with its place."""
     if not isinstance(value, Scalar):
         raise ValueSyntaxError("a date that is a list or has keys", place=value.place, expected=edtf.EXPECTED)
     try:
         edtf.parse(value.text)
     except ValueSyntaxError as error:
         raise error.at(value.place) from None
+    return value.text
 
 
 def made_id(title: str, date: str) -> str:
@@ -119,10 +126,16 @@ def _text(value: Fields, key: str) -> str:
     return found.text.strip() if isinstance(found, Scalar) and found.kind != "null" else ""
 
 
-def _texts(value: Fields, key: str) -> Iterator[str]:
-    found = value.fields.get(key)
-    if isinstance(found, Items):
-        yield from (item.text for item in found.items if isinstance(item, Scalar))
+def _readings(value: Fields) -> tuple[tuple[str, ...], list[DatelineError]]:
+    found = value.fields.get("also")
+    also: list[str] = []
+    mistakes: list[DatelineError] = []
+    for item in found.items if isinstance(found, Items) else ():
+        try:
+            also.append(checked_date(item))
+        except DatelineError as error:
+            mistakes.append(error)
+    return tuple(also), mistakes
 
 
 def _flag(value: Fields, key: str) -> bool:

@@ -14,7 +14,6 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.utils import sanitised_join
 
-from dateline.errors import DatelineError
 from dateline.export.atom import FeedInfo, write_feed
 from dateline.export.mentions import find_mentions
 from dateline.export.pages import (
@@ -177,17 +176,9 @@ def _item(entry: StoredEntry, value: CalendarValue, source: ArticleView | None) 
         when=entry.when,
         why=entry.why,
         confidence=entry.confidence,
-        also=tuple(_readings(entry)),
+        also=tuple(map(edtf.parse, entry.also)),
         source=source,
     )
-
-
-def _readings(entry: StoredEntry) -> Iterator[CalendarValue]:
-    for text in entry.also:
-        try:
-            yield edtf.parse(text)
-        except DatelineError as error:
-            logger.error("%s", error.at(entry.place))
 
 
 def _mention(entry: EntryView, href: str) -> list[tuple[str, dict[str, str]]]:
