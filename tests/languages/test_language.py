@@ -4,7 +4,7 @@ import pytest
 
 from dateline.errors import LanguageError
 from dateline.languages import load_language
-from dateline.languages.tokens import number_categories, number_value
+from dateline.languages.tokens import NumberMarks, number_categories
 
 
 def test_a_language_that_is_not_there_is_an_error_with_a_hint() -> None:
@@ -56,8 +56,13 @@ def test_a_number_too_large_is_not(token: str, category: str) -> None:
 
 
 def test_a_comma_groups_thousands() -> None:
-    assert number_value("200,000") == 200000
-    assert number_value("2.5") == 2.5
+    assert NumberMarks().value("200,000") == 200000
+    assert NumberMarks().value("2.5") == 2.5
+
+
+def test_which_mark_groups_thousands_is_the_languages_own() -> None:
+    assert NumberMarks(group=".", decimal=",").value("1.000,5") == 1000.5
+    assert NumberMarks(group=".", decimal=",").value("2,5") == 2.5
 
 
 def test_unicode_digits_do_not_break_the_reading_of_numbers() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from dateline.errors import LanguageError, Place
 from dateline.languages import patterns, tokens, vocabulary
+from dateline.languages.compounds import part_expression
 from dateline.languages.patterns import Node, literal
 from dateline.languages.source import load_source
 
@@ -88,14 +89,15 @@ class Lexicon:
         self._categories: dict[str, dict[str, Any]] = {}
         for category, record in data["categories"].items():
             read = vocabulary.READERS[record["kind"]]
-            for word, raw in record["words"].items():
-                self._categories.setdefault(str(word), {})[category] = read(raw)
+            for word, raw in _listed_words(record):
+                self._categories.setdefault(word, {})[category] = read(raw)
         for word in literals:
             self._categories.setdefault(word, {})
         for word in list(self._categories):
             self._categories[word] = {**self._categories.get(word.lower(), {}), **self._categories[word]}
         self._shapes = {name: re.compile(shape) for name, shape in data.get("shapes", {}).items()}
         self._suffixes = tuple(data.get("ordinal_suffixes", ()))
+        self._marks = tokens.NumberMarks(**data.get("number_marks", {}))
         self.codes: dict[frozenset[str], str] = {}
         self._known: dict[str, Lexeme] = {}
         self.table = Table(self.look_up)
@@ -161,7 +163,13 @@ class Lexicon:
         if not token[0].isdecimal():
             return Lexeme(UNKNOWN_MARK)
         categories = tokens.number_categories(token)
-        return Lexeme(self.code(categories), dict.fromkeys(categories, tokens.number_value(token)))
+        return Lexeme(self.code(categories), dict.fromkeys(categories, self._marks.value(token)))
+
+
+def _listed_words(record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the words of a category, each with all of its ``endings``, and what each stands for."""
+    for word, raw in record["words"].items():
+        yield from ((f"{word}{ending}", raw) for ending in record.get("endings", ("",)))
 
 
 @lru_cache(maxsize=8)
@@ -191,12 +199,7 @@ def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Lang
     coded = "".join(lexicon.codes.values())
     return Language(
         name=name,
-        token=tokens.tokenizer(
-            lexicon_data.get("shapes", {}),
-            lexicon_data.get("ordinal_suffixes", ()),
-            abbreviations=lexicon_data.get("abbreviations", ()),
-            names=lexicon_data.get("names", ()),
-        ),
+        token=_tokenizer(lexicon_data),
         stages=stages,
         types=grammar["mentions"],
         island=re.compile(f"[{re.escape(coded)}]+"),
@@ -204,6 +207,19 @@ def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Lang
         lexicon=lexicon,
         discourse=discourse,
         rules={record["id"]: {**record, "stage": stage} for stage, record in records},
+    )
+
+
+def _tokenizer(lexicon_data: Mapping[str, Any]) -> re.Pattern[str]:
+    records: Mapping[str, Mapping[str, Any]] = lexicon_data["categories"]
+    words = {category: [word for word, _ in _listed_words(record)] for category, record in records.items()}
+    return tokens.tokenizer(
+        lexicon_data.get("shapes", {}),
+        lexicon_data.get("ordinal_suffixes", ()),
+        abbreviations=lexicon_data.get("abbreviations", ()),
+        names=lexicon_data.get("names", ()),
+        compound_part=part_expression(lexicon_data.get("compounds", ()), words.__getitem__),
+        marks=tokens.NumberMarks(**lexicon_data.get("number_marks", {})),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 PARAGRAPH_BREAK = "¶"
 _YEARS = range(1000, 2101)
@@ -13,17 +14,46 @@ _ADDRESS = r"(?:https?://|www\.)\S+"
 _PLAIN = r"[a-z]++(?![\w'’.:/])"
 _INITIALS = r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b"
 _WORD = r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b"
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BREAK = r"\n[^\S\n]*\n\s*"
 
 
+@dataclass(frozen=True, slots=True)
+class NumberMarks:
+    """The marks in a language's numbers: English writes 1,000.5, German 1.000,5."""
+
+    group: str = ","
+    decimal: str = "."
+
+    @property
+    def expression(self) -> str:
+        """The expression of a number in figures."""
+        group, decimal = re.escape(self.group), re.escape(self.decimal)
+        return rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?|\d+(?:{decimal}\d+)?"
+
+    def value(self, token: str) -> int | float:
+        """Return the value of a number in figures.
+
+        >>> NumberMarks(".", ",").value("1.000,5")
+        1000.5
+        """
+        plain = token.replace(self.group, "").replace(self.decimal, ".")
+        return float(plain) if "." in plain else int(plain)
+
+
 def tokenizer(
-    shapes: Mapping[str, str], ordinal_suffixes: Iterable[str], abbreviations: Iterable[str], names: Iterable[str]
+    shapes: Mapping[str, str],
+    ordinal_suffixes: Iterable[str] = (),
+    *,
+    abbreviations: Iterable[str] = (),
+    names: Iterable[str] = (),
+    compound_part: str = "",
+    marks: NumberMarks | None = None,
 ) -> re.Pattern[str]:
     """Return the expression whose matches are the tokens of a text, in order, without white space.
 
     ``shapes`` are a language's own written forms (dates and times in figures), which go before everything else; an
     abbreviation takes its full stop along, and a name that holds words of time ("Saturday Night Live") is one token.
+    ``compound_part`` is the expression of a part of a word that is several.
     """
     ordinals = "|".join(map(re.escape, ordinal_suffixes)) or "(?!)"
     dotted = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True)) or "(?!)"
@@ -31,6 +61,7 @@ def tokenizer(
     return re.compile(
         "|".join(
             [
+                *([rf"\b(?:{whole})\b", compound_part] if compound_part else []),
                 _PLAIN,
                 _ADDRESS,
                 rf"\b(?:{whole})\b",
@@ -39,7 +70,7 @@ def tokenizer(
                 rf"\b(?=[^\W\d_]{{1,5}}\.)(?i:{dotted})\.",
                 _INITIALS,
                 _WORD,
-                _NUMBER,
+                (marks or NumberMarks()).expression,
                 _BREAK,
                 r"[^\w\s]",
             ]
@@ -81,9 +112,3 @@ def every_number_signature() -> frozenset[frozenset[str]]:
     """Return each set of categories that a number in figures can have."""
     samples = [str(n) for n in range(2500)] + [f"{n:02}" for n in range(10)] + [f"{n:04}" for n in range(1000)]
     return frozenset(map(number_categories, [*samples, *(f"{n:03}" for n in range(100)), "9999", "12345", "2.5"]))
-
-
-def number_value(token: str) -> int | float:
-    """Return the value of a number in figures; a comma groups thousands."""
-    plain = token.replace(",", "")
-    return float(plain) if "." in plain else int(plain)
