@@ -201,3 +201,10 @@ def test_any_text_is_a_value_or_a_syntax_error(text: str, kind: str) -> None:
     except ValueSyntaxError:
         return
     assert timex3.write(value).value
+
+
+@pytest.mark.parametrize("text", ["1" * 100_000, "P" + "X" * 100_000, "P" + "1X" * 100_000, "P" + "1.1" * 100_000])
+@pytest.mark.parametrize("kind", ["DATE", "DURATION"])
+def test_a_long_text_is_refused_at_once(text: str, kind: str) -> None:
+    with pytest.raises(ValueSyntaxError):
+        timex3.parse(text, kind)

@@ -34,6 +34,7 @@ _MODS = {mark: mod for mod, mark in QUALIFIERS.items()}
 _COARSE = {1: Grain.DECADE, 2: Grain.CENTURY, 3: Grain.MILLENNIUM}
 _FIRST_SEASON, _FIRST_QUARTER, _FIRST_HALF = 21, 33, 40
 _SEASONS = {_FIRST_SEASON + season: season for season in Season}
+LONGEST_HINTED = 100
 EXPECTED = "an EDTF date such as 1970, 1970-04, 1970-04-13, 1970-04-13T21:08-06:00, 1970~, 197X or 1970-04/1970-06"
 _HINTS = tuple(
     (re.compile(pattern, re.ASCII | re.IGNORECASE), hint)
@@ -109,7 +110,9 @@ def _parse_date(text: str, whole: str) -> Period:
 
 
 def _hint(text: str, whole: str) -> str:
-    return next((hint for pattern, hint in _HINTS if pattern.match(text) or pattern.match(whole.strip())), "")
+    # Nothing that long is a date, and a hint about its beginning would help nobody.
+    tried = [] if len(whole) > LONGEST_HINTED else [text, whole.strip()]
+    return next((hint for pattern, hint in _HINTS if any(pattern.match(candidate) for candidate in tried)), "")
 
 
 def _period_of(match: re.Match[str]) -> Period:
