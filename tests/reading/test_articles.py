@@ -87,9 +87,13 @@ def test_the_zone_is_the_articles_then_the_settings(tmp_path: Path) -> None:
         ("a.md", "", "content/a.md: error: the file is empty"),
         ("a.md", " \n\n", "content/a.md: error: the file is empty"),
         ("a.md", b"Title: x\n\nCaf\xe9 noir", 'content/a.md:3:4: error: not UTF-8 text, found "byte 0xe9"'),
-        ("a.txt", b"x\n\0\0", "content/a.txt:2:1: error: not a text file"),
+        ("a.txt", b"x\nno\0\0", "content/a.txt:2:3: error: not a text file"),
         ("a.md", "Title: x\nDate: 2023-13-45\n\nText", 'content/a.md:2:7: error: the date in the metadata'),
         ("a.md", "Title x\nDate: 2023-01-13\n\nText", "content/a.md:1:1: error: the metadata has a line that is none"),
+        ("a.md", "Title: x\nDate 2023-01-13\n\nText", "content/a.md:2:1: error: the metadata has a line that is none"),
+        ("a.md", "Title: x\nDesk\nSlug: y\n\nText", "content/a.md:2:1: error: the metadata has a line that is none"),
+        ("a.md", "Title: x\nDate: 03/04/2023\n\nText", "content/a.md:2:7: error: the date may be day/month"),
+        ("a.md", "Date: 2023-01-13\nStatus: odd\n\nText", 'content/a.md:2:9: error: unknown status, found "odd"'),
         ("a.md", "Title: x\nDate: 2023-01-13\nTimezone: Mars\n\nText", "content/a.md:3:11: error: unknown time zone"),
         ("a.rst", "x\n#\n\n:date: 2023-01-13\n\nText `broken\n", "content/a.rst:6:1: error: Inline interpreted text"),
         ("a.html", "<body><script>var x</script></body>", "content/a.html: error: there is no text"),
@@ -103,6 +107,28 @@ def test_what_cannot_be_read_is_told_in_one_line_with_its_place(
         read(tmp_path, name, body)
     assert str(caught.value).startswith(says)
     assert "\n" not in str(caught.value)
+
+
+def test_prose_may_stand_right_after_the_metadata(tmp_path: Path) -> None:
+    assert read(tmp_path, "1970-04-14.md", "Title: x\nThe crew slept.\n\nQuiet.").title == "x"
+    assert read(tmp_path, "1970-04-14.rst", "Tank\n####\n:author: x\n\nThe crew slept.\n").title == "Tank"
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").symlink_to("gone.md")
+    reader = Reader({"PATH": "content"}, tmp_path)
+    (path,) = reader.paths()
+    with pytest.raises(ArticleError, match="cannot be opened: No such file") as caught:
+        reader.read(path)
+    assert str(caught.value.place) == "content/a.md"
+
+
+def test_a_linked_article_goes_by_the_name_it_has_in_content(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "kept.md").write_text("Date: 1970-04-14\n\nThe crew slept.")
+    (tmp_path / "content/a.md").symlink_to("../kept.md")
+    assert Reader({"PATH": "content"}, tmp_path).read(tmp_path / "content/a.md").path == "content/a.md"
 
 
 def test_an_undated_article_is_told_what_to_add(tmp_path: Path) -> None:
@@ -136,3 +162,10 @@ def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     (tmp_path / "pelicanconf.py").write_text("PATH = (\n")
     with pytest.raises(UsageError, match=r"pelicanconf.py:\d"):
         read_settings(tmp_path / "pelicanconf.py")
+
+
+def test_settings_that_end_the_program_are_told_like_others(tmp_path: Path) -> None:
+    path = tmp_path / "leaves.py"
+    path.write_text("import sys\nsys.exit('set SITEURL')\n")
+    with pytest.raises(UsageError, match="the settings cannot be read: set SITEURL"):
+        read_settings(path)

@@ -6,7 +6,7 @@ in place later, and ``article_date`` the day it was published.
 
 from __future__ import annotations
 
-from dateline.reading.articles import DraftArticleError, Reader, read_settings
+from dateline.reading.articles import DraftArticleError, Reader, located, read_settings, title_of
 from dateline.reading.dates import article_date
 from dateline.reading.marked import MarkedText, Span, article_text
 from dateline.reading.plain import HtmlReader, TextReader
@@ -20,5 +20,7 @@ __all__ = [
     "TextReader",
     "article_date",
     "article_text",
+    "located",
     "read_settings",
+    "title_of",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatch
-from pathlib import Path
+from itertools import takewhile
+from pathlib import Path, PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,14 +21,15 @@ from dateline.errors import ArticleError, Place, UsageError
 from dateline.model import Article
 from dateline.reading.dates import article_date
 from dateline.reading.marked import article_text
-from dateline.reading.plain import HtmlReader, TextReader
+from dateline.reading.plain import KNOWN_KEYS, HtmlReader, TextReader
 from dateline.timevalue.intervals import Period
 
 LONGEST_SLUG = 100
 DRAFTS = ("draft", "hidden", "skip")
-METADATA_KEY = re.compile(
-    r"\s*:?(title|date|author|authors|slug|category|tags|status|modified|summary)\s*:", re.IGNORECASE
-)
+STATUSES = ("published", *DRAFTS)
+METADATA_KEY = re.compile(rf"\s*:?({'|'.join(sorted(KNOWN_KEYS))})\s*:", re.IGNORECASE)
+ANY_KEY = re.compile(r"\s*:?[\w-]+\s*:|---")
+DATE_WITHOUT_COLON = re.compile(r"\s*date\s+\S*\d", re.IGNORECASE)
 HEAD_LINES = 6
 REST_LINE = re.compile(r":(\d+): \([A-Z]+/\d\) (.*)", re.DOTALL)
 
@@ -48,7 +50,7 @@ def read_settings(path: Path | None) -> dict[str, Any]:
         raise UsageError("no such settings file", place=Place(str(path)), hint="name Pelican's with --settings")
     try:
         settings: dict[str, Any] = read_pelican_settings(str(path))
-    except Exception as error:  # whatever the person's own Python raises
+    except (Exception, SystemExit) as error:  # whatever the person's own Python raises
         line = getattr(error, "lineno", 0) or 0
         raise UsageError(f"the settings cannot be read: {error}", place=Place(str(path), line)) from error
     return settings
@@ -87,8 +89,7 @@ class Reader:
         source = _source(path, shown)
         html, metadata = _render(reader, path, shown)
         metadata = {**self._path_metadata(path, reader), **metadata}
-        if str(metadata.get("status", "")).lower() in DRAFTS:
-            raise DraftArticleError(f"left out, its status is {metadata['status']}", place=Place(shown))
+        _check_status(str(metadata.get("status") or "published"), source, shown)
         text = article_text(html)
         if not text.text:
             raise ArticleError("there is no text in the article", place=Place(shown), expected="at least one sentence")
@@ -96,7 +97,7 @@ class Reader:
         written = str(metadata.get("date") or "")
         language = str(metadata.get("lang") or self._settings.get("DEFAULT_LANG") or "en")
         zone = self._zone(metadata, source, shown)
-        title = str(metadata.get("title") or path.stem.replace("-", " ").replace("_", " ").capitalize())
+        title = str(metadata.get("title") or title_of(path))
         return Article(
             path=shown,
             slug=self._slug(metadata, title, path),
@@ -118,8 +119,8 @@ class Reader:
 
     def shown(self, path: Path) -> str:
         """A path as it is shown and stored: relative to the project, with forward slashes."""
-        resolved = path.resolve()
-        return (resolved.relative_to(self._root) if resolved.is_relative_to(self._root) else resolved).as_posix()
+        place = located(path)
+        return (place.relative_to(self._root) if place.is_relative_to(self._root) else place).as_posix()
 
     def _is_article(self, path: Path) -> bool:
         relative = path.relative_to(self._content)
@@ -132,12 +133,12 @@ class Reader:
             and bool(folders & wanted)
             and not any(part.startswith(".") for part in relative.parts)
             and not any(fnmatch(part, pattern) for part in relative.parts for pattern in self._settings["IGNORE_FILES"])
-            and path.is_file()
+            and (path.is_file() or (path.is_symlink() and not path.is_dir()))  # a dead link is told of when read
         )
 
     def _path_metadata(self, path: Path, reader: Any) -> dict[str, Any]:
-        resolved = path.resolve()
-        relative = resolved.relative_to(self._content) if resolved.is_relative_to(self._content) else Path(path.name)
+        place = located(path)
+        relative = place.relative_to(self._content) if place.is_relative_to(self._content) else Path(path.name)
         found = parse_path_metadata(relative.as_posix(), self._settings, reader.process_metadata)
         # A date in the file name gives way to a dateline in the text, so it is looked up after that.
         return {key: value for key, value in found.items() if key != "date"}
@@ -162,6 +163,16 @@ class Reader:
         return re.sub(r"[^\w.-]+", "-", slug).strip("-.") or "article"
 
 
+def title_of(path: PurePath) -> str:
+    """The title of an article that gives none, from its file's name."""
+    return path.stem.replace("-", " ").replace("_", " ").capitalize()
+
+
+def located(path: Path) -> Path:
+    """Where a file is, its folders' links followed but not its own: a linked article goes by the name it has here."""
+    return path.parent.resolve() / path.name
+
+
 def _own(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Our readers, for the kinds of file that the settings name no other reader for."""
     kinds = [(suffix, reader) for reader in (TextReader, HtmlReader) for suffix in reader.file_extensions]
@@ -182,11 +193,9 @@ def _source(path: Path, shown: str) -> str:
         source = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", errors="replace")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
         raise ArticleError(
             "not UTF-8 text",
-            place=Place(shown, line, column),
+            place=_place_at(shown, before, len(before)),
             excerpt=f"byte 0x{data[error.start]:02x}",
             expected="UTF-8",
             hint="save the file as UTF-8",
@@ -194,8 +203,13 @@ def _source(path: Path, shown: str) -> str:
     if not source.strip():
         raise ArticleError("the file is empty", place=Place(shown), expected="an article")
     if "\0" in source:
-        line = source[: source.index("\0")].count("\n") + 1
-        raise ArticleError("not a text file", place=Place(shown, line), excerpt="a NUL byte", expected="UTF-8 text")
+        raise ArticleError(
+            "not a text file",
+            place=_place_at(shown, source, source.index("\0")),
+            excerpt="a NUL byte",
+            expected="UTF-8 text",
+            hint="save the file as UTF-8",
+        )
     return source
 
 
@@ -215,21 +229,45 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())[:200]
 
 
+def _check_status(status: str, source: str, shown: str) -> None:
+    if status.lower() in DRAFTS:
+        raise DraftArticleError(f"left out, its status is {status}", place=Place(shown))
+    if status.lower() not in STATUSES:
+        place = _place(shown, source, status, "status")
+        raise ArticleError("unknown status", place=place, excerpt=status, expected="published or draft")
+
+
 def _check_head(source: str, shown: str, metadata: Mapping[str, Any]) -> None:
     """Metadata that no reader took for metadata is a mistake worth a word, not prose."""
-    if metadata.get("date") or metadata.get("title"):
+    if metadata.get("date"):
         return
-    head: Iterator[str] = iter(source.lstrip("\ufeff\n").split("\n")[:HEAD_LINES])
-    lines = [line for line in head if line.strip()]
-    broken = next((i for i, line in enumerate(lines) if not re.match(r"\s*:?[\w-]+\s*:|---", line)), None)
-    if broken is not None and any(METADATA_KEY.match(line) for line in lines[:broken] + lines[broken + 1 : broken + 3]):
-        place = _place(shown, source, lines[broken])
+    lines = source.lstrip("\ufeff\n").split("\n")[:HEAD_LINES]
+    stray = _stray_after_title(lines) if metadata.get("title") else _stray(lines)
+    if stray:
         raise ArticleError(
             "the metadata has a line that is none",
-            place=place,
-            excerpt=lines[broken].strip()[:60],
+            place=_place(shown, source, stray),
+            excerpt=stray.strip()[:60],
             expected='"Key: value" on each line before the first blank one',
         )
+
+
+def _stray(lines: Iterable[str]) -> str:
+    """The first line that is no metadata, if there is metadata near it."""
+    written = [line for line in lines if line.strip()]
+    found = next((i for i, line in enumerate(written) if not ANY_KEY.match(line)), len(written))
+    near = written[:found] + written[found + 1 : found + 3]
+    return written[found] if found < len(written) and any(METADATA_KEY.match(line) for line in near) else ""
+
+
+def _stray_after_title(lines: Iterable[str]) -> str:
+    """The first line of the head that is no metadata, unless it is prose that stands right after the metadata."""
+    head = list(takewhile(str.strip, lines))
+    found = next((i for i, line in enumerate(head) if not ANY_KEY.match(line)), len(head))
+    if not 0 < found < len(head) or not METADATA_KEY.match(head[0]):
+        return ""
+    missed = DATE_WITHOUT_COLON.match(head[found]) or any(METADATA_KEY.match(line) for line in head[found + 1 :])
+    return head[found] if missed else ""
 
 
 def _place(shown: str, source: str, words: str, key: str = "") -> Place:
@@ -239,8 +277,11 @@ def _place(shown: str, source: str, words: str, key: str = "") -> Place:
     )
     if not words or not match:
         return Place(shown)
-    start = match.start(1)
-    return Place(shown, source.count("\n", 0, start) + 1, start - (source.rfind("\n", 0, start) + 1) + 1)
+    return _place_at(shown, source, match.start(1))
+
+
+def _place_at(shown: str, source: str, offset: int) -> Place:
+    return Place(shown, source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset))
 
 
 def _zone_error(zone: str, own: str, source: str, shown: str) -> ArticleError:

@@ -53,6 +53,7 @@ IN_FILE_NAME = re.compile(r"(?<!\d)(\d{4})(?P<sep>[-_.]?)(\d\d)(?P=sep)(\d\d)(?!
 IN_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)(?=[/\-_.])")
 YEAR_IN_PATH = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 
+AMBIGUITY = "the date may be day/month or month/day"
 HINT = 'add "Date: YYYY-MM-DD" to its metadata, or put the date in its name: YYYY-MM-DD-name{suffix}'
 
 
@@ -92,6 +93,8 @@ def article_date(
 
 def _metadata_date(written: str, place: Place, zone: str, language: str) -> Period:
     written = written.strip().strip("\"'").replace("_", " ")
+    if _ambiguous(written):
+        raise ArticleError(AMBIGUITY, place=place, excerpt=written[:60], expected="the day as YYYY-MM-DD")
     found = _parse(written, language)
     if found is None:
         raise ArticleError(
@@ -193,9 +196,7 @@ def _undated(path: str, text: MarkedText, language: str) -> UndatedArticleError:
                 hint=hint,
             )
         if _ambiguous(line.text):
-            return UndatedArticleError(
-                "the date may be day/month or month/day", place=Place(path), excerpt=line.text[:60], hint=hint
-            )
+            return UndatedArticleError(AMBIGUITY, place=Place(path), excerpt=line.text[:60], hint=hint)
     return UndatedArticleError(
         "no publication date",
         place=Place(path),

@@ -26,7 +26,7 @@ from pelican.plugins.signals import (
 from pelican.utils import set_date_tzinfo
 
 from dateline.errors import DatelineError
-from dateline.reading import TextReader, article_date, article_text
+from dateline.reading import TextReader, article_date, article_text, title_of
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ def complete_article(content: Content) -> None:
         return
     path = PurePosixPath(content.relative_source_path)
     if not hasattr(content, "title"):
-        content.title = path.stem.replace("-", " ").replace("_", " ").capitalize()
+        content.title = title_of(path)
         content.slug = getattr(content, "slug", path.stem)
     if not hasattr(content, "date"):
         _date_article(content)
