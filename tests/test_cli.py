@@ -71,6 +71,23 @@ def test_paths_name_the_articles_to_extract(project: Path, dateline: Dateline) -
     assert dateline("extract", "content/c.md").code == 2
 
 
+def test_a_folder_without_articles_is_told(project: Path, dateline: Dateline) -> None:
+    write(project, "a.md")
+    (project / "notes").mkdir()
+    run = dateline("extract", "notes")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == "notes: error: no articles in this folder (articles are looked for in content)\n"
+
+
+def test_a_timeline_that_cannot_be_written_is_one_line_an_article(project: Path, dateline: Dateline) -> None:
+    write(project, "a.md")
+    (project / "timeline").write_text("")
+    run = dateline("extract")
+    told = "content/a.md: error: its timeline file cannot be written: Not a directory"
+    assert (run.code, run.out) == (1, "")
+    assert run.err.splitlines()[0] == f"{told} (see to it that you may write to timeline/)"
+
+
 def test_each_bad_article_is_one_line_and_the_rest_is_done(project: Path, dateline: Dateline) -> None:
     for name, (text, _) in BAD.items():
         write(project, name, text)

@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.errors import ArticleError, DatelineError, Place, UsageError
 from dateline.pipeline import extract_article
-from dateline.reading import DraftArticleError, Reader, read_settings
+from dateline.reading import DraftArticleError, Reader, located, read_settings
 from dateline.store import Decision, TimelineFolder
 
 SETTINGS = "pelicanconf.py"
@@ -51,17 +51,24 @@ class Project:
         """Return the article files among ``paths``, folders being searched; all of the project's if there are none.
 
         Raises:
-            UsageError: there is no content folder.
+            UsageError: there is no content folder, or no article in a folder that is named.
         """
         if not self.content.is_dir():
             hint = "put articles there, or name another folder with PATH in pelicanconf.py"
             raise UsageError("there is no content folder", place=Place(self.reader.shown(self.content)), hint=hint)
-        named = [path.resolve() for path in paths]
+        named = list(paths)
         if not named:
             return self.reader.paths()
-        files = {path for path in named if not path.is_dir()}
-        folders = [path for path in named if path.is_dir()]
-        return sorted(files | {path for path in self.reader.paths() if any(path.is_relative_to(at) for at in folders)})
+        files = {located(path) for path in named if not path.is_dir()}
+        within = [article for path in named if path.is_dir() for article in self._articles_in(path)]
+        return sorted(files.union(within))
+
+    def _articles_in(self, folder: Path) -> list[Path]:
+        found = [path for path in self.reader.paths() if path.is_relative_to(folder.resolve())]
+        if not found:
+            hint = f"articles are looked for in {self.reader.shown(self.content)}"
+            raise UsageError("no articles in this folder", place=Place(self.reader.shown(folder.resolve())), hint=hint)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +87,18 @@ def extract_project(project: Project, articles: Iterable[Path], *, dry_run: bool
     """Bring the timeline files of articles up to date, telling of each as it is done."""
     folder = TimelineFolder(project.timeline, project.root)
     for path in articles:
+        shown = project.reader.shown(path)
         try:
-            outcome = _extract(project, folder, path, dry_run=dry_run)
+            yield _extract(project, folder, path, dry_run=dry_run)
         except DraftArticleError as draft:
-            outcome = Outcome(project.reader.shown(path), notice=draft.message)
+            yield Outcome(shown, notice=draft.message)
         except DatelineError as error:
-            outcome = Outcome(project.reader.shown(path), error=error.at(Place(project.reader.shown(path))))
-        if outcome.decision and not dry_run:
-            folder.add_schema()
-        yield outcome
+            yield Outcome(shown, error=error.at(Place(shown)))
 
 
 def _extract(project: Project, folder: TimelineFolder, path: Path, *, dry_run: bool) -> Outcome:
     shown = project.reader.shown(path)
-    if not path.resolve().is_relative_to(project.root):
+    if not located(path).is_relative_to(project.root):
         raise ArticleError("outside of the project's folder", place=Place(shown), hint="copy it to the content folder")
     article = project.reader.read(path)
     try:
@@ -106,5 +111,7 @@ def _extract(project: Project, folder: TimelineFolder, path: Path, *, dry_run: b
     try:
         file, decision = folder.update(article, entries, dry_run=dry_run)
     except OSError as error:
-        raise ArticleError(f"its timeline file cannot be written: {error}", place=Place(shown)) from error
+        at = f"see to it that you may write to {project.reader.shown(project.timeline)}/"
+        fault = f"its timeline file cannot be written: {error.strerror or error}"
+        raise ArticleError(fault, place=Place(shown), hint=at) from error
     return Outcome(shown, project.reader.shown(file), len(entries), decision)

@@ -114,6 +114,11 @@ def test_a_broken_file_is_still_that_of_its_article(root: Path) -> None:
     assert update(root, entry=OTHER) == (path, Action.KEEP)
 
 
+def test_what_cannot_be_opened_costs_no_other_file(root: Path) -> None:
+    (root / "timeline/.base/odd.yaml").mkdir(parents=True)
+    assert update(root) == (root / "timeline/tank.yaml", Action.CREATE)
+
+
 def test_a_failing_write_leaves_the_old_file_and_nothing_else(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, _ = update(root)
     before = contents(root)
@@ -138,7 +143,7 @@ def test_written_files_have_the_permissions_of_any_other(root: Path) -> None:
 
 
 def test_the_schema_stands_beside_the_files(root: Path) -> None:
-    TimelineFolder(root / "timeline", root).add_schema()
+    update(root)
     assert '"$schema"' in (root / "timeline/entry.schema.json").read_text()
 
 

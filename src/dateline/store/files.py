@@ -66,9 +66,10 @@ class TimelineFolder:
                 write_whole(path, machine)
             if decision.writes_base:
                 write_whole(base, machine)
+            self._add_schema()
         return path, decision
 
-    def add_schema(self) -> None:
+    def _add_schema(self) -> None:
         """Put the schema beside the files, where their first line points editors to."""
         schema = schema_text()
         path = self.folder / SCHEMA
@@ -181,5 +182,8 @@ def _text_or_none(path: Path) -> str | None:
 
 def _article_of(path: Path) -> str:
     """The article a file names, "" if it names none; read from its line, so that a broken file has one too."""
-    match = ARTICLE_LINE.search(_text_or_none(path) or "")
+    try:
+        match = ARTICLE_LINE.search(_text_or_none(path) or "")
+    except OSError:  # checking and building tell of it
+        return ""
     return match["double"] or (match["single"] or "").replace("''", "'") or match["plain"] or "" if match else ""
