@@ -9,7 +9,9 @@ from dateline.timevalue.intervals import (
     PIECES_A_DAY,
     UNKNOWN,
     YEARS_IN,
+    AllOf,
     Interval,
+    OneOf,
     Period,
     Qualified,
     Unspecified,
@@ -69,7 +71,15 @@ _bounds = edtf_dates | st.sampled_from([OPEN, UNKNOWN])
 edtf_intervals = st.builds(Interval, _bounds, _bounds).filter(
     lambda interval: isinstance(interval.start, Period) or isinstance(interval.end, Period)
 )
-edtf_values = edtf_dates | edtf_intervals
+_spans = st.builds(Interval, edtf_dates, edtf_dates)
+_members = st.lists(edtf_dates | _spans, min_size=1, max_size=4)
+_kinds_of_set = st.sampled_from([OneOf, AllOf])
+_until = st.builds(Interval, st.just(OPEN), edtf_dates)
+edtf_sets = st.one_of(
+    st.builds(lambda kind, members: kind.of(*members), _kinds_of_set, _members),
+    st.builds(lambda kind, first, members: kind.of(first, *members), _kinds_of_set, _until, _members),
+)
+edtf_values = st.one_of(edtf_dates, edtf_intervals, edtf_sets)
 
 _EVER_SAME_DAYS = {4: 30, 6: 30, 9: 30, 11: 30, 2: 29}
 weekdays = st.builds(Repeating, weekday=st.integers(0, 6))

@@ -10,7 +10,9 @@ from dateline.timevalue import edtf
 from dateline.timevalue.intervals import (
     OPEN,
     UNKNOWN,
+    AllOf,
     Interval,
+    OneOf,
     Period,
     Qualified,
     Unspecified,
@@ -70,6 +72,11 @@ SAID = {
         Unspecified(Grain.MONTH, APRIL.index, Mod.UNCERTAIN, unit=Grain.DAY),
         Qualified(Grain.DAY, Period.day_of(1985, 6, 3).index, Mod.APPROX, marks=(Mod.APPROX, Mod.APPROX, Mod.NONE)),
     ),
+    "[1667,1668,1670..1672]": OneOf.of(
+        Period.year_of(1667), Period.year_of(1668), Interval(Period.year_of(1670), Period.year_of(1672))
+    ),
+    "[..1760-12-03]": OneOf.of(Interval(OPEN, Period.day_of(1760, 12, 3))),
+    "{1960,1961-12~..}": AllOf.of(Period.year_of(1960), Interval(Period.month_of(1961, 12).modified(Mod.APPROX), OPEN)),
     # More than EDTF has
     "1970-04-13T21:08-06:00": Period.minute_of(1970, 4, 13, 21, 8, -360),
 }
@@ -94,6 +101,8 @@ def test_each_notation_has_one_value_and_is_written_as_it_was_read(text: str, va
         ("2004-06~-XX", "2004-06-XX~"),
         ("1985-04-12 23:20:30-04", "1985-04-12T23:20:30-04:00"),
         ("1985-04-12T23:20+0000", "1985-04-12T23:20Z"),
+        ("1985-12-31T24:00:00", "1986-01-01T00:00:00"),
+        ("[ 1667, 1668 ]", "[1667,1668]"),
     ],
 )
 def test_what_can_be_said_in_several_ways_is_written_in_one(text: str, written: str) -> None:
@@ -114,6 +123,7 @@ def test_what_is_written_is_read_as_it_was(value: CalendarValue) -> None:
         (Period.day_of(1970, 4, 13).at_clock(Grain.PART, 1), "1970-04-13"),
         (Period.day_of(1970, 4, 13).at_clock(Grain.HOUR, 21, 60), "1970-04-13T21:00+01:00"),
         (Period.year_of(1998).modified(Mod.END), "1998"),
+        (AllOf.of(Period(Grain.WEEK, 105474), Period.day_of(2022, 7, 1)), "{2022-06-13..2022-06-19,2022-07-01}"),
     ],
 )
 def test_what_edtf_cannot_say_is_written_as_near_as_it_can(value: CalendarValue, written: str) -> None:
@@ -134,6 +144,17 @@ def test_a_date_with_a_qualified_part_counts_as_qualified() -> None:
     assert date.qualifier == "%"
     assert date.plain == Period.day_of(2004, 6, 11)
     assert date.modified(Mod.NONE) == date.plain
+
+
+def test_a_set_stands_from_its_first_time_to_its_last() -> None:
+    one_of = edtf.parse("[1668,1667-03,1669..1670]")
+    assert isinstance(one_of, OneOf)
+    assert (one_of.start, one_of.end) == (Period.month_of(1667, 3), Period.year_of(1670))
+    assert sort_key(one_of) == sort_key(Interval(one_of.start, one_of.end))
+
+
+def test_one_of_several_each_of_them_and_all_between_are_three_values() -> None:
+    assert len({edtf.parse(text) for text in ("[1667,1668]", "{1667,1668}", "1667/1668")}) == 3
 
 
 @pytest.mark.parametrize(
@@ -167,8 +188,14 @@ def test_only_a_month_or_day_of_something_longer_is_unspecified(whole: Grain, un
         ("2004?-06-XX", "together"),
         ("1985-04-XXT10:00", "no clock time"),
         ("circa 1970", "1970~"),
-        ("[1667,1668]", "a set of dates is not read"),
-        ("{1667..1670}", "a set of dates is not read"),
+        ("[1667,1668", "ends with \\]"),
+        ("{1667..1670]", "ends with }"),
+        ("[1667,..1670]", "open to the past"),
+        ("[1667..,1670]", "to the future"),
+        ("[]", "leave nothing empty"),
+        ("[..]", "one end at least"),
+        ("[1667/1668]", "not a date"),
+        ("[1667,68]", "four digits"),
         ("open/1970", "written \\.\\."),
         ("1970/present", "written \\.\\."),
         ("1950S2", "significant digits"),
@@ -181,7 +208,7 @@ def test_only_a_month_or_day_of_something_longer_is_unspecified(whole: Grain, un
         ("2001-32", "no such month"),
         ("2001-13-XX", "no such month"),
         ("2001-21-03", "no such month"),
-        ("2001-01-01T24:00", "no such hour"),
+        ("2001-01-01T24:01", "no such hour"),
         ("2001-01-01T10:60", "no such minute"),
         ("2001-01-01T10:10:60", "no such second"),
         ("2001-01-01T10:10+24", "no such offset"),

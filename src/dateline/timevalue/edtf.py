@@ -1,8 +1,9 @@
 """EDTF (ISO 8601-2:2019, annex A; loc.gov/standards/datetime) in and out, for values that stand on the calendar.
 
 Read: levels 0 and 1, and of level 2 what texts say: decades, centuries and millennia (``199X``), quarters and halves,
-and parts that are qualified one by one (``2004-06~-11``). More than EDTF has, clock times may end at the minute. Not
-read, with a hint what to write instead: sets, other unspecified digits, significant digits and exponents.
+sets (``[1667,1668]``) and parts that are qualified one by one (``2004-06~-11``). More than EDTF has, clock times may
+end at the minute. Not read, with a hint what to write instead: other unspecified digits, significant digits and
+exponents.
 
 Written is what a value says and no more: a week, for which EDTF has no notation, becomes the interval of its days; a
 part of day becomes its day; an hour becomes its first minute; TIMEX3's modifiers (the start, the end of) are left out.
@@ -16,7 +17,19 @@ from collections.abc import Callable
 from functools import reduce
 
 from dateline.errors import ValueSyntaxError
-from dateline.timevalue.intervals import OPEN, QUALIFIERS, UNKNOWN, Bound, Interval, Period, Qualified, Unspecified
+from dateline.timevalue.intervals import (
+    OPEN,
+    QUALIFIERS,
+    UNKNOWN,
+    AllOf,
+    Bound,
+    Interval,
+    OneOf,
+    Period,
+    Qualified,
+    Several,
+    Unspecified,
+)
 from dateline.timevalue.units import Grain, Mod, Season
 from dateline.timevalue.values import CalendarValue
 
@@ -30,6 +43,8 @@ _DATE = re.compile(
     re.VERBOSE | re.ASCII,
 )
 _PARTS = ("year", "month", "day")
+_BRACKETS: dict[type[Several], tuple[str, str]] = {OneOf: ("[", "]"), AllOf: ("{", "}")}
+_SETS = {opening: kind for kind, (opening, _) in _BRACKETS.items()}
 _MODS = {mark: mod for mod, mark in QUALIFIERS.items()}
 _COARSE = {1: Grain.DECADE, 2: Grain.CENTURY, 3: Grain.MILLENNIUM}
 _FIRST_SEASON, _FIRST_QUARTER, _FIRST_HALF = 21, 33, 40
@@ -41,7 +56,6 @@ _HINTS = tuple(
     for pattern, hint in (
         (r"\s*$", "leave nothing empty but one end of an interval"),
         (r"\d+[./]\d+[./]\d+$", "the parts go from year to day with hyphens between, such as 1970-04-13"),
-        (r"[\[{]", "a set of dates is not read: write an interval, or one date and the others under also"),
         (r"(open|unknown|now|present|today)$", "an open end is written .., as in 1970-04/.."),
         (r"(circa|ca\.?|c\.?|about|around)\s*\d", "about 1970 is written 1970~"),
         (r"-?\d{3}0['’]?s$", "the 1970s are written 197X"),
@@ -70,13 +84,13 @@ def parse(text: str) -> CalendarValue:
     >>> parse("1970-04-13T21:08-06:00").hour, parse("2022-04/..").end
     (21, <Bound.OPEN: '..'>)
     """
-    start, slash, end = text.strip().partition("/")
+    stripped = text.strip()
+    if stripped[:1] in _SETS:
+        return _parse_set(stripped, text)
+    start, slash, end = stripped.partition("/")
     if not slash:
         return _parse_date(start, text)
-    interval = Interval(_parse_bound(start, text), _parse_bound(end, text))
-    if isinstance(interval.start, Bound) and isinstance(interval.end, Bound):
-        raise ValueSyntaxError("an interval needs a date at one end at least", excerpt=text, expected=EXPECTED)
-    return interval
+    return _interval(_parse_bound(start, text), _parse_bound(end, text), text)
 
 
 def write(value: CalendarValue) -> str:
@@ -86,6 +100,9 @@ def write(value: CalendarValue) -> str:
     >>> write(Period.month_of(2022, 4)), write(Period(Grain.WEEK, 105474))
     ('2022-04', '2022-06-13/2022-06-19')
     """
+    if isinstance(value, Several):
+        opening, closing = _BRACKETS[type(value)]
+        return f"{opening}{','.join(map(_write_member, value.members))}{closing}"
     if isinstance(value, Interval):
         return f"{_write_bound(value.start, first=True)}/{_write_bound(value.end, first=False)}"
     if value.grain in (Grain.WEEK, Grain.WEEKEND):
@@ -97,6 +114,34 @@ def _parse_bound(text: str, whole: str) -> Period | Bound:
     if text == OPEN.value:
         return OPEN
     return _parse_date(text, whole) if text else UNKNOWN
+
+
+def _interval(start: Period | Bound, end: Period | Bound, whole: str) -> Interval:
+    if isinstance(start, Bound) and isinstance(end, Bound):
+        raise ValueSyntaxError("an interval needs a date at one end at least", excerpt=whole, expected=EXPECTED)
+    return Interval(start, end)
+
+
+def _parse_set(text: str, whole: str) -> Several:
+    kind = _SETS[text[0]]
+    opening, closing = _BRACKETS[kind]
+    if text[-1] != closing:
+        raise ValueSyntaxError(f"a set that begins with {opening} ends with {closing}", excerpt=whole)
+    members = [_parse_member(member.strip(), whole) for member in text[1:-1].split(",")]
+    if any(_is_open(member, "start") for member in members[1:]) or any(_is_open(one, "end") for one in members[:-1]):
+        raise ValueSyntaxError("only a set's first date is open to the past, its last to the future", excerpt=whole)
+    return kind.of(*members)
+
+
+def _parse_member(text: str, whole: str) -> Period | Interval:
+    start, dots, end = text.partition(OPEN.value)
+    if not dots:
+        return _parse_date(text, whole)
+    return _interval(_parse_date(start, whole) if start else OPEN, _parse_date(end, whole) if end else OPEN, whole)
+
+
+def _is_open(member: Period | Interval, side: str) -> bool:
+    return isinstance(member, Interval) and getattr(member, side) is OPEN
 
 
 def _parse_date(text: str, whole: str) -> Period:
@@ -185,7 +230,9 @@ def _month_or_season(year: int, code: int) -> Period:
 
 
 def _clock_of(day: Period, match: re.Match[str]) -> Period:
-    minutes = _checked(int(match["hour"]), 0, 23, "hour") * 60 + _checked(int(match["minute"]), 0, 59, "minute")
+    ends_the_day = match["minute"] == "00" and match["second"] in {None, "00"}
+    hour = _checked(int(match["hour"]), 0, 24 if ends_the_day else 23, "hour")
+    minutes = hour * 60 + _checked(int(match["minute"]), 0, 59, "minute")
     offset = _offset_of(match["offset"])
     if match["second"] is None:
         return day.at_clock(Grain.MINUTE, minutes, offset)
@@ -214,6 +261,10 @@ def _write_bound(bound: Period | Bound, *, first: bool) -> str:
     if bound.grain in (Grain.WEEK, Grain.WEEKEND):
         return _write_period(Period(Grain.DAY, bound.first_day if first else bound.last_day, bound.mod))
     return _write_period(bound)
+
+
+def _write_member(member: Period | Interval) -> str:
+    return OPEN.value.join("" if end == OPEN.value else end for end in write(member).split("/"))
 
 
 def _write_period(period: Period) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from dateline.timevalue.units import Grain, Mod, PartOfDay, Season, civil, day_number, month_length
 
@@ -225,6 +225,40 @@ class Interval:
     start: Period | Bound
     end: Period | Bound
     length: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Interval):
+    """Several times, the ``members``; as an interval, all from the first of them to the last."""
+
+    members: tuple[Period | Interval, ...] = field(kw_only=True)
+
+    @classmethod
+    def of(cls, *members: Period | Interval) -> Self:
+        """Return the set of some periods and of intervals ("1670 to 1672, each of the three years")."""
+        starts = [member.start if isinstance(member, Interval) else member for member in members]
+        ends = [member.end if isinstance(member, Interval) else member for member in members]
+        start = min((start for start in starts if isinstance(start, Period)), key=_begin, default=OPEN)
+        end = max((end for end in ends if isinstance(end, Period)), key=_end, default=OPEN)
+        return cls(OPEN if OPEN in starts else start, OPEN if OPEN in ends else end, members=members)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Several):
+    """One of several times, and nobody says which: EDTF's ``[1667,1668]``, 1667 or 1668."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Several):
+    """Each of several times: EDTF's ``{1967,1968}``, 1967 and 1968."""
+
+
+def _begin(period: Period) -> int:
+    return period.seconds[0]
+
+
+def _end(period: Period) -> int:
+    return period.seconds[1]
 
 
 def first_day(grain: Grain, index: int) -> int:
