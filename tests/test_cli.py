@@ -217,12 +217,16 @@ def test_explain_says_so_where_there_is_nothing(dateline: Dateline) -> None:
     ("arguments", "code", "says"),
     [
         (["explain", "On Monday."], 2, "error: a text has no date of its own (name its publication date"),
-        (["explain", "On Monday.", "--date", "soon"], 1, "error: "),
+        (["explain", "On Monday.", "--date", "soon"], 1, "--date: error: not a date"),
+        (["explain", "content/none.md", "--date", "1970-04-14"], 2, "content/none.md: error: no such file"),
+        (["explain", "content", "--date", "1970-04-14"], 2, "content: error: a folder"),
         (["explain", "At 9 p.m.", "--date", "1970-04-14", "--timezone", "Mars"], 1, "error: "),
         (["extract", "--settings", "none.py"], 2, "none.py: error: no such settings file"),
         (["build"], 2, "pelicanconf.py: error: no settings to build with"),
         (["nonsense"], 2, "Usage: "),
         (["tag", "--input", "none.jsonl"], 2, "Usage: "),
+        (["tag", "--input", "content"], 2, "Usage: "),
+        (["tag", "--output", "content"], 2, "Usage: "),
     ],
 )
 def test_a_call_that_cannot_work_says_why(
@@ -230,6 +234,20 @@ def test_a_call_that_cannot_work_says_why(
 ) -> None:
     run = dateline(*arguments)
     assert (run.code, run.err.startswith(says)) == (code, True), run.err
+
+
+def test_standard_input_that_is_no_text_is_told(dateline: Dateline, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"On Monday \xff")))
+    run = dateline("explain", "-", "--date", "1970-04-14")
+    assert (run.code, run.err) == (1, "<stdin>: error: not UTF-8 text (byte 11)\n")
+
+
+def test_a_result_that_cannot_be_written_is_no_traceback(project: Path, dateline: Dateline) -> None:
+    (project / "file").write_text("")
+    (project / "in.jsonl").write_text(lines({"id": 1, "dct": "1970-04-14", "text": "On Monday."}))
+    run = dateline("tag", "--input", "in.jsonl", "--output", "file/out.jsonl")
+    assert run.code == 1
+    assert run.err.endswith("file: error: File exists\n")
 
 
 def lines(*documents: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,16 +13,20 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 import click
 
-from dateline.errors import DatelineError, UsageError
+from dateline.errors import DatelineError, Place, UsageError
 
 if TYPE_CHECKING:
     from dateline.extraction import Outcome, Project
     from dateline.model import Resolution
     from dateline.tagging import Tagged
+    from dateline.timevalue.intervals import Period
 
-FILE = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, path_type=Path)
 INTERRUPTED = 130
+NAME_OF_FILE = re.compile(r"\S+\.(?:md|markdown|mkd|mdown|rst|html?|txt)")
 # From this many articles on, a bar shows how far it is.
 MANY = 20
 
@@ -29,7 +34,7 @@ settings_option = click.option(
     "--settings", type=FILE, metavar="FILE", help="Pelican's settings file.  [default: pelicanconf.py if there is one]"
 )
 output_option = click.option(
-    "--output", type=FILE, metavar="FOLDER", help="Where the site goes.  [default: OUTPUT_PATH of the settings]"
+    "--output", type=FOLDER, metavar="FOLDER", help="Where the site goes.  [default: OUTPUT_PATH of the settings]"
 )
 style_option = click.option(
     "--style",
@@ -53,6 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except DatelineError as error:
         _tell(error)
         code = error.exit_code
+    except OSError as error:  # a disk that is full, a folder that is closed
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"{where}error: {error.strerror or error}", err=True)
+        code = 1
     sys.exit(code)
 
 
@@ -130,9 +139,9 @@ Examples:
 @click.option("--bind", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to serve at.")
 @click.pass_obj
 def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bind: str) -> int:
-    """Build the site, show it, and build it again whenever an article, the timeline or the theme changes.
+    """Build the site, show it, rebuild it on every change.
 
-    Ctrl-C ends it.
+    It follows the articles, the timeline, the theme and the settings. Ctrl-C ends it.
     """
     from dateline.building import build_site, changes, require_settings, site_served
     from dateline.extraction import Project
@@ -222,7 +231,7 @@ Examples:
   dateline tag --input documents.jsonl --output timexes.jsonl --jobs 4
   echo '{"id": 1, "dct": "1970-04-14", "text": "It blew up on Monday."}' | dateline tag"""
 )
-@click.option("--input", "source", type=EXISTING, metavar="FILE", help="JSON lines.  [default: standard input]")
+@click.option("--input", "source", type=EXISTING_FILE, metavar="FILE", help="JSON lines.  [default: standard input]")
 @click.option("--output", type=FILE, metavar="FILE", help="JSON lines.  [default: standard output]")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes to work with.")
 @click.option("--language", default="en", show_default=True, metavar="CODE", help='For documents without a "lang".')
@@ -293,24 +302,44 @@ def _explain(
 ) -> list[Resolution]:
     from dateline import pipeline
 
-    file = _file_named(text)
-    if file is not None:
+    published = _published(date) if date else None
+    if _is_file(text):
         from dateline.extraction import Project
 
-        published = pipeline.as_period(date) if date else None
-        return pipeline.explain_article(Project.load(settings).reader.read(file, published))
-    if date is None:
+        return pipeline.explain_article(Project.load(settings).reader.read(Path(text), published))
+    if published is None:
         raise UsageError("a text has no date of its own", hint="name its publication date: --date 1970-04-14")
-    if text == "-":
-        text = sys.stdin.read()
-    return pipeline.explain(text, date, language, timezone, style=style)
+    return pipeline.explain(_standard_input() if text == "-" else text, published, language, timezone, style=style)
 
 
-def _file_named(text: str) -> Path | None:
+def _published(date: str) -> Period:
+    from dateline import pipeline
+
     try:
-        return Path(text) if len(text) < 1000 and Path(text).is_file() else None
+        return pipeline.as_period(date)
+    except DatelineError as error:
+        raise error.at(Place("--date")) from None
+
+
+def _is_file(text: str) -> bool:
+    """Whether a text is the name of a file; a name that nothing goes by is an error, not a text without dates."""
+    try:
+        path = Path(text)
+        if path.is_dir():
+            raise UsageError("a folder, expected a text or a file", place=Place(text))
+        there = path.is_file()
     except (OSError, ValueError):  # no name of a file on this system
-        return None
+        return False
+    if not there and NAME_OF_FILE.fullmatch(text):
+        raise UsageError("no such file", place=Place(text))
+    return there
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DatelineError("not UTF-8 text", place=Place("<stdin>"), hint=f"byte {error.start + 1}") from None
 
 
 def _print_table(found: Sequence[dict[str, Any]]) -> None:
