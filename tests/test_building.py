@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -91,7 +91,7 @@ def test_serving_shows_the_site_and_follows_articles_and_timeline(site: Path) ->
 
     def home() -> str:
         try:
-            with urlopen(f"http://127.0.0.1:{port}/") as response:
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=5) as response:
                 return response.read().decode()
         except (URLError, ConnectionError):
             return ""
@@ -100,6 +100,11 @@ def test_serving_shows_the_site_and_follows_articles_and_timeline(site: Path) ->
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as serving:
         try:
             wait_for(lambda: "ruptured" in home())
+            with socket.create_connection(("127.0.0.1", port)):  # a browser opens one ahead and says nothing on it
+                assert "ruptured" in home()
+            with pytest.raises(HTTPError, match="404") as missing:
+                urlopen(f"http://127.0.0.1:{port}/no/such/page")
+            assert missing.value.read() == (site / "output/404.html").read_bytes()
             time.sleep(1)  # until it watches
             (site / "content/tank.md").write_text(ARTICLE.replace("ruptured", "exploded"))
             wait_for(lambda: "exploded" in home())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from glob import escape
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 from watchfiles import watch
 
@@ -49,20 +52,43 @@ def site_served(project: Project, output: Path | None, address: str, port: int) 
     Raises:
         UsageError: something else listens there already.
     """
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except OSError as error:
-            message = f"cannot serve at {address}:{port}: {error.strerror or error}"
-            raise UsageError(message, hint="name another port with --port") from error
-    command = [*_pelican(project, output), "--listen", "--bind", address, "--port", str(port)]
-    server = subprocess.Popen(command, cwd=project.root)  # noqa: S603
+    folder = output or Path(str(project.settings["OUTPUT_PATH"]))
     try:
-        yield
-    finally:
-        server.terminate()
-        server.wait()
+        server = ThreadingHTTPServer((address, port), partial(_SiteHandler, directory=str(folder.resolve())))
+    except OSError as error:
+        message = f"cannot serve at {address}:{port}: {error.strerror or error}"
+        raise UsageError(message, hint="name another port with --port") from error
+    with server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+
+
+class _SiteHandler(SimpleHTTPRequestHandler):
+    """Serves as a host would, with the site's own page for what is not there; a browser keeps no copy of any page."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of what is fetched."""
 
 
 def changes(project: Project) -> Iterator[set[Path]]:
