@@ -84,14 +84,19 @@ def article_date(
         UndatedArticleError: there is a date nowhere.
     """
     if metadata_date:
-        return _metadata_date(metadata_date, place or Place(path), zone, language)
+        return read_metadata_date(metadata_date, place or Place(path), zone, language)
     found = _date_in_text(path, text, zone, language) or _date_in_path(path)
     if found is None:
         raise _undated(path, text, language)
     return found
 
 
-def _metadata_date(written: str, place: Place, zone: str, language: str) -> Period:
+def read_metadata_date(written: str, place: Place, zone: str = "", language: str = "en") -> Period:
+    """Return the day or minute that is written in an article's metadata; parameters are as for ``article_date``.
+
+    Raises:
+        ArticleError: it is not a date, or may be two.
+    """
     written = written.strip().strip("\"'").replace("_", " ")
     if _ambiguous(written):
         raise ArticleError(AMBIGUITY, place=place, excerpt=written[:60], expected="the day as YYYY-MM-DD")

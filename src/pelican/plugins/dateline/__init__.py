@@ -25,8 +25,9 @@ from pelican.plugins.signals import (
 )
 from pelican.utils import set_date_tzinfo
 
-from dateline.errors import DatelineError
-from dateline.reading import TextReader, article_date, article_text, title_of
+from dateline.errors import DatelineError, Place
+from dateline.reading import TextReader, article_date, article_text, read_metadata_date, title_of
+from dateline.timevalue.intervals import Period
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ def register() -> None:
     """Connect to Pelican; it calls this once."""
     initialized.connect(configure)
     readers_init.connect(add_text_reader)
+    readers_init.connect(read_any_date)
     content_object_init.connect(complete_article)
     article_generator_pretaxonomy.connect(tell_articles_apart)
     get_generators.connect(choose_generator)
@@ -82,6 +84,30 @@ def add_text_reader(readers: Any) -> None:
         readers.reader_classes.setdefault("txt", TextReader)
     elif readers.reader_classes.get("txt") is TextReader:
         del readers.reader_classes["txt"]
+
+
+def read_any_date(readers: Any) -> None:
+    """Let Pelican take a date in words it does not know, such as ``13 janvier 2023``, as extraction does."""
+    if not has_timeline(readers.settings):
+        return
+    for suffix, reader in readers.reader_classes.items():
+        if reader and suffix != "static":
+            readers.reader_classes[suffix] = type(reader.__name__, (_AnyDate, reader), {})
+
+
+class _AnyDate:
+    """Put before one of Pelican's readers, reads dates that it cannot."""
+
+    settings: Mapping[str, Any]
+
+    def process_metadata(self, name: str, value: str) -> Any:
+        try:
+            return super().process_metadata(name, value)  # type: ignore[misc]  # the reader's
+        except ValueError:
+            if name not in ("date", "modified"):
+                raise
+        zone = _zone(self.settings)
+        return _moment(read_metadata_date(value, Place(name), zone, self.settings["DEFAULT_LANG"]), zone)
 
 
 def choose_generator(pelican: Any) -> type[Generator] | None:
@@ -129,12 +155,22 @@ def _move(article: Article, taken: Mapping[str, Article]) -> None:
 
 
 def _date_article(article: Article) -> None:
-    zone = str(article.settings.get("DATELINE_TIMEZONE") or article.settings["TIMEZONE"])
+    zone = _zone(article.settings)
     try:
         found = article_date(project_path(article), article_text(article._content), zone=zone)  # noqa: SLF001
     except DatelineError as error:
         logger.error("%s", error)
         return
-    moment = datetime(*found.civil, found.hour or 0, found.minute or 0)  # noqa: DTZ001  # the zone is added below
-    article.date = article.metadata["date"] = set_date_tzinfo(moment, zone)
+    article.date = article.metadata["date"] = _moment(found, zone)
     article.locale_date = article.date.strftime(article.date_format)
+
+
+def _zone(settings: Mapping[str, Any]) -> str:
+    return str(settings.get("DATELINE_TIMEZONE") or settings["TIMEZONE"])
+
+
+def _moment(period: Period, zone: str) -> datetime:
+    """A publication date as Pelican keeps it."""
+    moment = datetime(*period.civil, period.hour or 0, period.minute or 0)  # noqa: DTZ001  # the zone is added below
+    aware: datetime = set_date_tzinfo(moment, zone)
+    return aware
