@@ -106,6 +106,10 @@ def test_serving_shows_the_site_and_follows_articles_and_timeline(site: Path) ->
                 urlopen(f"http://127.0.0.1:{port}/no/such/page")
             assert missing.value.read() == (site / "output/404.html").read_bytes()
             time.sleep(1)  # until it watches
+            settings = (site / "pelicanconf.py").read_text()
+            (site / "pelicanconf.py").write_text("SITENAME = (")
+            time.sleep(1)
+            (site / "pelicanconf.py").write_text(settings)
             (site / "content/tank.md").write_text(ARTICLE.replace("ruptured", "exploded"))
             wait_for(lambda: "exploded" in home())
             file = site / "timeline/tank.yaml"

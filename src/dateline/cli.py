@@ -154,10 +154,13 @@ def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bi
         with site_served(project, output, bind, port):
             click.echo(f"The site is at http://{bind}:{port}/ and follows what you change; Ctrl-C ends it.")
             for changed in changes(project):
-                if any(path.is_relative_to(project.content) or path.suffix == ".py" for path in changed):
-                    project = Project.load(settings)
-                    failed = _extract(project, debug=debug)
-                build_site(project, output, without=failed)
+                try:
+                    if any(path.is_relative_to(project.content) or path.suffix == ".py" for path in changed):
+                        project = Project.load(settings)
+                        failed = _extract(project, debug=debug)
+                    build_site(project, output, without=failed)
+                except DatelineError as error:  # settings that are half typed: the site stays as it was
+                    _tell(error)
     except KeyboardInterrupt:
         click.echo()
     return 0
