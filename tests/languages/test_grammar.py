@@ -1,34 +1,58 @@
-"""Each rule finds its own examples and keeps out of its counterexamples."""
+"""Each rule of each language finds its own examples and keeps out of its counterexamples."""
 
 from __future__ import annotations
 
 import pytest
 
 from dateline.languages import load_language
+from dateline.languages.source import available
 from dateline.recognition import find_mentions, rules_used
 
-ENGLISH = load_language("en")
-EXAMPLES = [(rule, text) for rule, record in ENGLISH.rules.items() for text in record.get("examples", ())]
-COUNTEREXAMPLES = [(rule, text) for rule, record in ENGLISH.rules.items() for text in record.get("counterexamples", ())]
+LANGUAGES = available()
 
 
-@pytest.mark.parametrize(("rule", "text"), EXAMPLES)
-def test_a_rule_finds_its_examples(rule: str, text: str) -> None:
-    assert rule in rules_used(text, ENGLISH)
+def texts(key: str) -> list[tuple[str, str, str]]:
+    return [
+        (language, rule, text)
+        for language in LANGUAGES
+        for rule, record in load_language(language).rules.items()
+        for text in record.get(key, ())
+    ]
 
 
-@pytest.mark.parametrize(("rule", "text"), COUNTEREXAMPLES)
-def test_a_rule_keeps_out_of_its_counterexamples(rule: str, text: str) -> None:
-    assert rule not in rules_used(text, ENGLISH)
+@pytest.mark.parametrize(("language", "rule", "text"), texts("examples"))
+def test_a_rule_finds_its_examples(language: str, rule: str, text: str) -> None:
+    assert rule in rules_used(text, load_language(language))
 
 
-def test_every_rule_has_an_example() -> None:
-    assert [rule for rule, record in ENGLISH.rules.items() if not record.get("examples")] == []
+@pytest.mark.parametrize(("language", "rule", "text"), texts("counterexamples"))
+def test_a_rule_keeps_out_of_its_counterexamples(language: str, rule: str, text: str) -> None:
+    assert rule not in rules_used(text, load_language(language))
 
 
-def test_what_a_rule_says_begins_small_so_that_it_can_stand_in_a_line() -> None:
-    assert [rule for rule, record in ENGLISH.rules.items() if record.get("says", "")[:1].isupper()] == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_has_an_example(language: str) -> None:
+    assert [rule for rule, record in load_language(language).rules.items() if not record.get("examples")] == []
 
 
-def test_plain_text_has_no_mentions() -> None:
-    assert find_mentions("The crew of three slept well, and nobody woke them.", ENGLISH) == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_rule_says_begins_small_so_that_it_can_stand_in_a_line(language: str) -> None:
+    rules = load_language(language).rules
+    assert [rule for rule, record in rules.items() if record.get("says", "")[:1].isupper()] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The crew of three slept well, and nobody woke them."),
+        ("de", "Die drei schliefen gut, und niemand weckte sie."),
+    ],
+)
+def test_plain_text_has_no_mentions(language: str, text: str) -> None:
+    assert find_mentions(text, load_language(language)) == []
+
+
+def test_every_language_tells_the_same_of_its_sentences() -> None:
+    english = set(load_language("en").discourse)
+    for language in LANGUAGES:
+        assert english - set(load_language(language).discourse) == set(), language

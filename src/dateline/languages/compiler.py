@@ -133,12 +133,12 @@ class Lexicon:
         found = self._known.get(token) or self._listed(token)
         if found is not None:
             return found
+        if token[0].isspace():
+            return Lexeme(BREAK)
+        if not token[0].isalpha():
+            return self._shaped(token) or self._figures(token)
         if len(token.split()) > 1:
             return Lexeme(UNKNOWN_NAME)
-        if not token[0].isalpha() and not token[0].isspace():
-            return self._figures(token)
-        if token[0] == "\n":
-            return Lexeme(BREAK)
         return Lexeme(UNKNOWN_NAME if token[0].isupper() else UNKNOWN)
 
     def _listed(self, token: str) -> Lexeme | None:
@@ -151,10 +151,15 @@ class Lexicon:
                 return found
         return None
 
-    def _figures(self, token: str) -> Lexeme:
+    def _shaped(self, token: str) -> Lexeme | None:
         for name, shape in self._shapes.items():
             if shape.fullmatch(token):
                 return Lexeme(self.code(frozenset({name})), {name: token})
+        return None
+
+    def _figures(self, token: str) -> Lexeme:
+        if len(token.split()) > 1:
+            return Lexeme(UNKNOWN_NAME)
         for suffix in self._suffixes:
             if token.endswith(suffix) and token[: -len(suffix)].isdecimal():
                 value = int(token[: -len(suffix)])

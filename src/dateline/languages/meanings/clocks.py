@@ -11,6 +11,8 @@ from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain, PartOfDay
 
 HOURS_A_DAY, MINUTES_AN_HOUR, SECONDS_A_MINUTE = 24, 60, 60
+_FIRST_LATE_HOUR = {PartOfDay.AFTERNOON: 0, PartOfDay.EVENING: 0, PartOfDay.NIGHT: 6}
+"""From this hour on, an hour of twelve is in the later half of the day: "9 at night", but not "3 at night"."""
 
 
 def clock(
@@ -54,13 +56,15 @@ def in_zone(what: Repeating, offset: int) -> Repeating:
 
 
 def clock_in_part(clock_time: Repeating | None, hour: int | None, part: Repeating) -> Repeating:
-    """Return a clock time whose half of the day a part of day tells: "4 in the morning"."""
+    """Return a clock time whose half of the day a part of day tells: "4 in the morning", "3 at night"."""
     if clock_time is None:
         clock_time = clock(hour or 0)
     seconds, half_a_day = clock_time.clock or 0, HOURS_A_DAY // 2 * MINUTES_AN_HOUR * SECONDS_A_MINUTE
-    late = part.part in (PartOfDay.AFTERNOON, PartOfDay.EVENING, PartOfDay.NIGHT)
-    if late and seconds < half_a_day:
-        clock_time = replace(clock_time, clock=seconds + half_a_day)
+    hours = seconds // (MINUTES_AN_HOUR * SECONDS_A_MINUTE)
+    if part.part is PartOfDay.NIGHT and hours == 12:
+        return replace(clock_time, clock=seconds - half_a_day)
+    if hours < 12 and hours >= _FIRST_LATE_HOUR.get(part.part or PartOfDay.DAYTIME, 12):
+        return replace(clock_time, clock=seconds + half_a_day)
     return clock_time
 
 

@@ -144,8 +144,8 @@ def on(outer: Expression, what: Repeating) -> Expression:
 
 
 def date(text: str, order: str) -> Expression:
-    """Return a date written in numbers, such as ``4/13/1970``; ``order`` names its fields, as "mdy"."""
-    numbers = dict(zip(order, text.replace(".", "/").replace("-", "/").split("/"), strict=True))
+    """Return a date written in numbers, such as ``4/13/1970`` or ``13.4.``; ``order`` names its fields, as "mdy"."""
+    numbers = dict(zip(order, text.replace(".", "/").replace("-", "/").strip("/").split("/"), strict=True))
     if "y" not in numbers:
         return operators.Nearest(join(month(int(numbers["m"])), day(int(numbers["d"]))))
     written = numbers["y"]
