@@ -100,3 +100,8 @@ def test_why_is_one_line() -> None:
 def test_the_same_text_gives_the_same_entries() -> None:
     text = "On Wednesday, the council met. It will meet on Friday at 8 p.m."
     assert entries(text) == entries(text)
+
+
+def test_a_sentence_repeated_many_times_costs_no_entry_and_no_id_twice() -> None:
+    ids = [entry.id for entry in entries("On Wednesday it rained. " * 2000)]
+    assert len(ids) == len(set(ids)) == 2000

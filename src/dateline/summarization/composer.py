@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dateline.model import Article, BlockKind, Entry, Resolution, Sentence
@@ -24,13 +25,11 @@ def compose(article: Article, sentences: Sequence[Sentence], resolutions: Sequen
 
     Headings, durations, sets and vague words make no entry by themselves.
     """
-    taken: set[str] = set()
-    entries = []
-    for sentence, resolution, others in _happenings(article, sentences, resolutions):
-        entry = _entry(article, sentence, resolution, others, frozenset(taken))
-        taken.add(entry.id)
-        entries.append(entry)
-    return entries
+    used: Counter[str] = Counter()
+    return [
+        _entry(article, sentence, resolution, others, used)
+        for sentence, resolution, others in _happenings(article, sentences, resolutions)
+    ]
 
 
 def _happenings(
@@ -46,7 +45,7 @@ def _happenings(
 
 
 def _entry(
-    article: Article, sentence: Sentence, resolution: Resolution, others: Sequence[Resolution], taken: frozenset[str]
+    article: Article, sentence: Sentence, resolution: Resolution, others: Sequence[Resolution], used: Counter[str]
 ) -> Entry:
     mention = resolution.mention
     spans = [_span(other, sentence) for other in others]
@@ -56,7 +55,7 @@ def _entry(
     when = _SPACE.sub(" ", mention.text)
     assert isinstance(resolution.value, Period | Interval), "only dated mentions are selected"  # noqa: S101
     return Entry(
-        id=entry_id(title, article.slug, text, when, taken),
+        id=entry_id(title, article.slug, text, when, used),
         date=edtf.write(resolution.value),
         title=title,
         text=text,
