@@ -16,7 +16,7 @@ from dateline.errors import LanguageError, Place
 from dateline.languages import patterns, tokens, vocabulary
 from dateline.languages.compounds import part_expression
 from dateline.languages.patterns import Node, literal
-from dateline.languages.source import load_source
+from dateline.languages.source import load_source, place_of_rule
 
 CACHED_TOKENS = 50_000
 FIRST_CODE = 0xE000
@@ -184,7 +184,12 @@ def load_language(name: str) -> Language:
     Raises ``LanguageError`` where there is no such language, or its data does not follow the form.
     """
     data = load_source(name)
-    return _compile(name, data["lexicon"], data["grammar"], data["discourse"])
+    try:
+        return _compile(name, data["lexicon"], data["grammar"], data["discourse"])
+    except LanguageError as error:
+        if error.place is not None:
+            error.place = place_of_rule(name, error.place.path)
+        raise
 
 
 def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Language:

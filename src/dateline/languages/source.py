@@ -2,6 +2,7 @@
 
 Parsing YAML takes a good part of a second, reading JSON a few milliseconds, and a command line should answer at once.
 The cache is named after what the files say, so it is never out of date; where none can be written, none is kept.
+Data is held to its schema when it is parsed, so a mistake is told at its line and costs no later start anything.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -37,7 +40,7 @@ def load_source(name: str) -> dict[str, Any]:
     with suppress(OSError, ValueError):
         data: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
         return data
-    data = {part: _parse(text, Place(f"{name}/{part}.yaml")) for part, text in texts.items()}
+    data = {part: read_part(part, text, f"{name}/{part}.yaml") for part, text in texts.items()}
     _keep(kept, data)
     return data
 
@@ -49,6 +52,47 @@ def available() -> list[str]:
 
 def _is_language(folder: Traversable) -> bool:
     return folder.is_dir() and (folder / "grammar.yaml").is_file()
+
+
+def place_of_rule(name: str, rule: str) -> Place:
+    """Return where in a language's grammar a rule stands."""
+    lines = (files("dateline.languages") / name / "grammar.yaml").read_text(encoding="utf-8").splitlines()
+    found = re.compile(rf"\s*- id: {re.escape(rule)}\s*")
+    number = next((number for number, line in enumerate(lines, 1) if found.fullmatch(line)), 0)
+    return Place(f"{name}/grammar.yaml", number, lines[number - 1].index("id:") + 1 if number else 0)
+
+
+def read_part(part: str, text: str, path: str) -> Any:
+    """Return what a file says, held to the schema of its ``part``; ``path`` names it in errors.
+
+    Raises ``LanguageError`` with the line and column of the first mistake.
+    """
+    from jsonschema import Draft7Validator  # noqa: PLC0415 - not needed once the data is in the cache
+    from jsonschema.exceptions import best_match  # noqa: PLC0415
+
+    data = _parse(text, Place(path))
+    error = best_match(Draft7Validator(schema_of(part)).iter_errors(data))
+    if error is None:
+        return data
+    hint = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
+    raise LanguageError(error.message, place=_place_in(text, path, error.absolute_path), hint=hint)
+
+
+def schema_of(part: str) -> dict[str, Any]:
+    """Return the JSON Schema of a ``lexicon``, ``grammar`` or ``discourse``."""
+    text = (files("dateline.languages") / "schema" / f"{part}.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _place_in(text: str, path: str, keys: Iterable[str | int]) -> Place:
+    from ruamel.yaml import YAML  # noqa: PLC0415
+
+    node, line, column = YAML(typ="rt", pure=True).load(text), 0, 0
+    for key in keys:
+        line, column = node.lc.item(key) if isinstance(key, int) else node.lc.key(key)
+        node = node[key]
+    return Place(path, line + 1, column + 1)
 
 
 def _parse(text: str, place: Place) -> Any:

@@ -38,6 +38,7 @@ class TenseReader:
         self._cue = re.compile(rf"(?<![\w’'-])(?:{kinds})(?![\w’'])", re.IGNORECASE)
         over, ahead = ("|".join(discourse[f"{kind}_before"]) for kind in ("over", "ahead"))
         self._limit = re.compile(rf"\b(?:(?P<over>{over})|(?P<ahead>{ahead}))\s+(?:the\s+)?$", re.IGNORECASE)
+        self._begins_over = re.compile(rf"(?:{over})\b", re.IGNORECASE)
         self._not_past = frozenset(discourse["not_past"])
         self._flashback = re.compile(rf"(?:{'|'.join(discourse['flashback'])})\b", re.IGNORECASE)
         self._infinitive = re.compile(rf"\b(?:{'|'.join(discourse['infinitive'])})\s+$", re.IGNORECASE)
@@ -53,6 +54,10 @@ class TenseReader:
         if limit is not None:
             direction = Direction.PAST if limit["over"] else Direction.FUTURE
             return Cue(direction, limit.group().strip(), near=True, limit=True)
+        # "Since March 3 ..." is one mention, and what began then has begun.
+        own = self._begins_over.match(sentence, start, end)
+        if own is not None:
+            return Cue(Direction.PAST, own.group(), near=True, limit=True)
         cue = self._governing(before, after)
         # "Friday's ruling" names a ruling that has been; only a plain "will" makes it one to come.
         attributive = after[:2].lower() in ("'s", "’s")

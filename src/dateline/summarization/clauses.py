@@ -11,7 +11,6 @@ from dateline.summarization.phrasing import Phrasing
 SHORTEST = 20
 """A clause with less than this beside its time tells too little to stand alone."""
 _ALWAYS = re.compile(r"[;:]\s+|\s[—–]\s")
-_COORDINATED = re.compile(r"[;:]\s+|,\s+(?:and|but)\s+|\s[—–]\s")
 
 Span = tuple[int, int]
 
@@ -36,7 +35,7 @@ def clause_of(sentence: str, at: Span, others: Sequence[Span], language: str) ->
     them on Saturday, and has asked ..."), a relative clause its antecedent ("Swigert, who had been given his seat").
     """
     phrasing = Phrasing.of(language)
-    clause = _cut(sentence, at, _COORDINATED if others else _ALWAYS, phrasing)
+    clause = _cut(sentence, at, phrasing.coordinated if others else _ALWAYS, phrasing)
     return _without_leading(_relative(clause, phrasing), sentence, others, phrasing)
 
 

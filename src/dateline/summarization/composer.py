@@ -11,6 +11,7 @@ from dateline.model import Article, BlockKind, Entry, Resolution, Sentence
 from dateline.summarization.clauses import clause_of
 from dateline.summarization.headline import headline
 from dateline.summarization.identity import entry_id
+from dateline.summarization.phrasing import Phrasing
 from dateline.summarization.selection import happenings
 from dateline.timevalue import edtf
 from dateline.timevalue.intervals import Interval, Period
@@ -55,7 +56,7 @@ def _entry(
     when = _SPACE.sub(" ", mention.text)
     assert isinstance(resolution.value, Period | Interval), "only dated mentions are selected"  # noqa: S101
     return Entry(
-        id=entry_id(title, article.slug, text, when, used),
+        id=entry_id(title, article.slug, text, when, used, small_words=Phrasing.of(article.language).small_words),
         date=edtf.write(resolution.value),
         title=title,
         text=text,

@@ -19,10 +19,8 @@ SHORTEST = 24
 _SPACE = re.compile(r"\s+")
 _ASIDE = re.compile(r"\s*\((?:[^()]{0,80})\)")
 _STOPS = re.compile(r"[,;:]\s|\s[—–]\s")
-_APPOSITIVE = re.compile(r", (?!and\b|or\b)[^,“”\"]{2,120}?,(?= )")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z][a-z]?|\w\.\w|Gov|Sen|Rep|Inc|Corp|Ltd|Co)\.$")
 _TRAILING = " \t\n,;:—–-"
-_QUOTES = {"“": "”", "«": "»"}
 
 
 def headline(clause: Clause, language: str) -> str:
@@ -68,7 +66,7 @@ class _Shortening:
             or len(match["tail"]) > LONGEST
         ):
             return text
-        kept = _closed(text[: match.start()])
+        kept = self._closed(text[: match.start()])
         return kept if self.words.has_verb(kept) else text
 
     def without_opener(self, text: str) -> str:
@@ -82,7 +80,7 @@ class _Shortening:
             if found is not None:
                 return found
         bare = self._bared(text)
-        return self._cut(bare, self._phrases(bare)) or _closed(self._broken_off(bare).rstrip(_TRAILING) + "…")
+        return self._cut(bare, self._phrases(bare)) or self._closed(self._broken_off(bare).rstrip(_TRAILING) + "…")
 
     def _broken_off(self, text: str) -> str:
         """Return the beginning of a text that no whole clause fits of: up to a phrase, else up to a word."""
@@ -106,7 +104,7 @@ class _Shortening:
 
     def _without_appositive(self, text: str) -> str | None:
         """Turn "The leader, Yevgeny Prigojine, had claimed" into "The leader had claimed"."""
-        rest = _APPOSITIVE.sub("", self._past_intro(text), count=1)
+        rest = self.words.appositive.sub("", self._past_intro(text), count=1)
         return self._as_it_is(rest) or self._cut_at_clause(rest) if rest != text else None
 
     def _past_intro(self, text: str) -> str:
@@ -119,7 +117,7 @@ class _Shortening:
     def _bared(self, text: str) -> str:
         """Leave out appositives before the verb, so that a cut after the verb fits."""
         rest = self._past_intro(text)
-        shorter = _APPOSITIVE.sub("", rest, count=1)
+        shorter = self.words.appositive.sub("", rest, count=1)
         return shorter if self.words.has_verb(shorter) else rest
 
     def _cut(self, text: str, places: Iterable[int]) -> str | None:
@@ -134,24 +132,22 @@ class _Shortening:
         yield from (match.start() for match in self.words.phrase.finditer(text))
 
     def _can_end(self, text: str) -> bool:
-        return not self._dangles(text) and _is_balanced(text) and self.words.has_verb(text)
+        return not self._dangles(text) and self._is_balanced(text) and self.words.has_verb(text)
 
     def _dangles(self, text: str) -> bool:
         last = text.rstrip(_TRAILING).rpartition(" ")[2].strip("“”\"'")
         return last in self.words.dangling or last.lower() in self.words.dangling
 
+    def _is_balanced(self, text: str) -> bool:
+        paired = all(text.count(opening) == text.count(closing) for opening, closing in self.words.quotes.items())
+        return paired and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
 
-def _is_balanced(text: str) -> bool:
-    paired = all(text.count(opening) == text.count(closing) for opening, closing in _QUOTES.items())
-    return paired and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
-
-
-def _closed(text: str) -> str:
-    """Close a quotation that lost its end with the attribution."""
-    for opening, closing in _QUOTES.items():
-        if text.count(opening) > text.count(closing):
-            return text + closing
-    return text + '"' if text.count('"') % 2 else text
+    def _closed(self, text: str) -> str:
+        """Close a quotation that lost its end with the attribution."""
+        for opening, closing in self.words.quotes.items():
+            if text.count(opening) > text.count(closing):
+                return text + closing
+        return text + '"' if text.count('"') % 2 else text
 
 
 def _finished(text: str) -> str:

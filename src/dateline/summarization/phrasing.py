@@ -18,6 +18,7 @@ DATELINE = re.compile(
     re.VERBOSE,
 )
 LONGEST_SUBJECT = 45
+NEVER = "(?!)"
 
 
 class Phrasing:
@@ -38,11 +39,19 @@ class Phrasing:
         self.finite = re.compile(rf"\b(?:{'|'.join([*discourse['past'], *discourse['finite']])})\b")
         self.subordinator = re.compile(subordinators, re.IGNORECASE)
         self.auxiliary = re.compile(rf"\s*(?:{any_of(discourse['verbs_to_be'])})\b", re.IGNORECASE)
-        self.intro = re.compile(rf"(?:{any_of(discourse['introductions'])}|\w+ing)\b[^,“”\"]*,\s+", re.IGNORECASE)
+        introductions = f"{any_of(discourse['introductions'])}|{'|'.join(discourse['participles']) or NEVER}"
+        self.intro = re.compile(rf"(?:{introductions})\b[^,“”\"]*,\s+", re.IGNORECASE)
         self.relative = re.compile(rf"(?P<antecedent>[^,;]{{2,60}}), (?:{relatives}) ")
         self.clause = re.compile(rf"\s+(?=(?:{any_of(discourse['clause_openers'])})\b)")
         self.phrase = re.compile(rf"\s+(?=(?:{any_of(discourse['phrase_openers'])})\b)")
+        self.coordinated = re.compile(rf"[;:]\s+|,\s+(?:{any_of(discourse['coordinators'])})\s+|\s[—–]\s")
+        # An appositive ends where a list would go on.
+        conjunctions = any_of(discourse["conjunctions"])
+        self.appositive = re.compile(rf", (?!(?:{conjunctions})\b)[^,“”\"]{{2,120}}?,(?= )")
         self.dangling = frozenset(discourse["dangling"])
+        self.small_words = frozenset(discourse["small_words"])
+        self.quotes: Mapping[str, str] = {opens: closes for opens, closes in discourse["quotations"] if opens != closes}
+        self.verb_second: bool = discourse["verb_second"]
 
     @staticmethod
     @lru_cache(maxsize=8)
@@ -66,7 +75,12 @@ class Phrasing:
         return subject if len(subject) <= LONGEST_SUBJECT and "," not in subject else ""
 
     def after_leading(self, text: str, start: int, end: int) -> str:
-        """Return what follows the time at ``[start:end]`` where that leads the text as an adverbial, else nothing."""
+        """Return what follows the time at ``[start:end]`` where that leads the text as an adverbial, else nothing.
+
+        Where the verb comes second whatever leads, as in German, nothing can be left out in front of it.
+        """
+        if self.verb_second:
+            return ""
         before, after = text[:start], text[end:]
         preposition = self.preposition.search(before)
         head = DATELINE.sub("", before[: preposition.start()] if preposition else before, count=1).strip()
@@ -78,5 +92,5 @@ class Phrasing:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return an expression that matches any of the words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """Return an expression that matches any of the words, the longest first; without words, none at all."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NEVER

@@ -21,10 +21,11 @@ def happenings(sentence: Sentence, resolutions: Sequence[Resolution], language: 
     """Yield those resolutions of a sentence that make an entry, each time once, in reading order."""
     seen = set()
     compared = False
+    joining = (*load_language(language).discourse["conjunctions"], ",")
     previous_end = sentence.start
     for resolution in resolutions:
         start = resolution.mention.start
-        joined = sentence.text[previous_end - sentence.start : start - sentence.start].strip() in ("and", "or", ",")
+        joined = sentence.text[previous_end - sentence.start : start - sentence.start].strip() in joining
         compared = (compared and joined) or _only_compared(sentence, start, language)
         previous_end = resolution.mention.end
         if compared or resolution.value in seen or not _is_dated(resolution) or _is_dateline(sentence, resolution):
