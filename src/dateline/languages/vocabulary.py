@@ -32,6 +32,7 @@ NAMES: dict[str, Any] = {
     **{operator.__name__: operator for operator in OPERATORS},
     **{name: member for kind in CONSTANTS for name, member in kind.__members__.items()},
     "Year": dates.year,
+    "LikelyYear": dates.likely_year,
     "ShortYear": dates.short_year,
     "Decade": dates.decade,
     "Century": dates.century,

@@ -21,10 +21,12 @@ from dateline.timevalue.operators import (
     YearBefore,
     walk,
 )
-from dateline.timevalue.shifts import Repeating
+from dateline.timevalue.shifts import Repeating, days_between
 from dateline.timevalue.units import Grain
 
 FOCUS_RELIABILITY = 0.97
+WORTH_A_LEAP = 60
+"""A chronicle leaves its thread only for a way so many days shorter."""
 
 
 def choose(case: Case, decision: Decision) -> Anchor:
@@ -37,7 +39,30 @@ def choose(case: Case, decision: Decision) -> Anchor:
     grain = needed_grain(case.mention.expression, narrative=decision.from_focus)
     if grain is None or _lies_ahead(case):
         return publication(case)
+    sought = case.sought
+    if decision.from_focus and sought is not None and sought.within is Grain.YEAR and not case.goes_on:
+        return _on_the_way(case, sought)
     return next(candidates(case, grain), publication(case))
+
+
+def _on_the_way(case: Case, sought: Repeating) -> Anchor:
+    """Return the anchor in a chronicle of what lacks its year, with the next date that has one in view.
+
+    Of the times the story has been at it is the one that makes the shortest way from the last firm one over the date
+    to that ``landmark``; leaving the thread must be worth it.
+    """
+    story, ahead = case.story, case.landmark
+    firm = story.firm
+    if firm is None or ahead is None:
+        return story.focus
+
+    def way(anchor: Anchor) -> int:
+        value = sought.onward(anchor.period)
+        leap = 0 if anchor is story.focus else WORTH_A_LEAP
+        return days_between(firm.period, value) + days_between(value, ahead) + leap
+
+    told = (anchor for anchor in (firm, *story.earlier) if anchor.kind is AnchorKind.FOCUS)
+    return min((story.focus, *told), key=way)
 
 
 def _lies_ahead(case: Case) -> bool:

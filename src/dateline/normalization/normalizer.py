@@ -9,7 +9,8 @@ from dataclasses import replace
 from dateline.languages import Language
 from dateline.model import Anchor, Article, Mention, Resolution, Sentence, Step
 from dateline.normalization import anchors, readings, rules, says
-from dateline.normalization.quotations import is_quoted
+from dateline.normalization.landmarks import Landmarks
+from dateline.normalization.quotations import is_bracketed, is_quoted
 from dateline.normalization.story import Story, Style, reported_in, style_of
 from dateline.normalization.tense import Cue, tense_reader
 from dateline.timevalue.intervals import Interval, Period
@@ -44,28 +45,43 @@ def _resolve_all(
     mentions: Sequence[Mention], sentences: Sequence[Sentence], story: Story, language: Language
 ) -> Iterator[Resolution]:
     starts = [sentence.start for sentence in sentences]
+    landmarks = Landmarks(mentions, story.published)
     for mention in mentions:
         at = bisect_right(starts, mention.start) - 1
         sentence = sentences[at] if at >= 0 and mention.start < sentences[at].end else None
-        resolution = _resolve(_case(mention, sentence, story, language), language)
+        resolution = _resolve(_case(mention, sentence, story, landmarks, language), language)
         if resolution is not None:
-            flashback = story.would_go_back(resolution.value) and _is_flashback(mention, sentence, language)
-            story.moves_to(mention, resolution.value, flashback=flashback)
+            aside = sentence is not None and _is_aside(resolution, sentence, story, language)
+            story.moves_to(mention, resolution.value, sentence, aside=aside)
             yield resolution
 
 
-def _is_flashback(mention: Mention, sentence: Sentence | None, language: Language) -> bool:
-    if sentence is None:
-        return False
+def _is_aside(resolution: Resolution, sentence: Sentence, story: Story, language: Language) -> bool:
+    """Tell whether a time is told in passing: in news by a verb that steps back, in a chronicle in brackets."""
+    mention = resolution.mention
+    if story.style is Style.NARRATIVE:
+        return is_bracketed(sentence, mention.start)
+    return story.would_go_back(resolution.value) and _is_flashback(mention, sentence, language)
+
+
+def _is_flashback(mention: Mention, sentence: Sentence, language: Language) -> bool:
     start, end = mention.start - sentence.start, mention.end - sentence.start
     return tense_reader(language.name).steps_back(sentence.text, start, end)
 
 
-def _case(mention: Mention, sentence: Sentence | None, story: Story, language: Language) -> rules.Case:
+def _case(
+    mention: Mention, sentence: Sentence | None, story: Story, landmarks: Landmarks, language: Language
+) -> rules.Case:
     if sentence is None:
         return rules.Case(mention, story, None, quoted=False)
-    quoted = is_quoted(sentence, mention.start, language.discourse)
-    return rules.Case(mention, story, _cue(mention, sentence, language), quoted)
+    return rules.Case(
+        mention,
+        story,
+        _cue(mention, sentence, language),
+        quoted=is_quoted(sentence, mention.start, language.discourse),
+        landmark=landmarks.after(mention.end) if story.style is Style.NARRATIVE else None,
+        goes_on=sentence is story.told_in,
+    )
 
 
 def _cue(mention: Mention, sentence: Sentence, language: Language) -> Cue | None:

@@ -1,4 +1,4 @@
-"""Whether words stand in quoted speech, whose "today" is the speaker's."""
+"""Whether words stand in quoted speech, whose "today" is the speaker's, or in brackets."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ def is_quoted(sentence: Sentence, offset: int, discourse: Mapping[str, Any]) -> 
         return True
     before = sentence.text[: offset - sentence.start]
     return any(_is_open(before, opening, closing) for opening, closing in discourse["quotations"])
+
+
+def is_bracketed(sentence: Sentence, offset: int) -> bool:
+    """Tell whether the character at ``offset`` of the text stands in round brackets that open in its sentence."""
+    before = sentence.text[: offset - sentence.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _is_open(before: str, opening: str, closing: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dateline.model import Mention
 from dateline.normalization.story import Story, Style
 from dateline.normalization.tense import Cue
+from dateline.timevalue.intervals import Period
 from dateline.timevalue.operators import Base, Direction, Expression, Nearest, This, walk
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain
@@ -25,6 +26,10 @@ class Case:
     story: Story
     cue: Cue | None
     quoted: bool
+    landmark: Period | None = None
+    """The next date ahead in the text that has its year."""
+    goes_on: bool = False
+    """Whether its sentence is the one that brought the story to where it is."""
 
     @property
     def sought(self) -> Repeating | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from dateline.errors import ValueSyntaxError
-from dateline.model import Anchor, AnchorKind, Mention
+from dateline.model import Anchor, AnchorKind, Mention, Sentence
 from dateline.timevalue.intervals import Interval, Period, sort_key
 from dateline.timevalue.operators import (
     Base,
@@ -32,6 +32,8 @@ from dateline.timevalue.values import Amount, Value
 
 REMEMBERED = 3
 """How many earlier focuses are kept, to offer as other readings."""
+HEAD_OF_SENTENCE = 25
+"""A time that begins within so many characters opens its sentence: "By the end of 1942", "In early 1943"."""
 LONGEST_NOTE = 300
 """A colloquial text has no more characters than this."""
 LONG_AGO = 2
@@ -59,6 +61,10 @@ class Story:
     focus: Anchor = field(init=False)
     reported: Period | None = None
     earlier: list[Anchor] = field(default_factory=list)
+    firm: Anchor | None = None
+    """The last time told with its month or at the head of a sentence: a bare year further on may be an aside."""
+    told_in: Sentence | None = None
+    """The sentence that brought the story to where it is."""
 
     def __post_init__(self) -> None:
         self.focus = Anchor(AnchorKind.PUBLISHED, self.published)
@@ -69,8 +75,8 @@ class Story:
             return False
         return sort_key(value) < sort_key(self.focus.period)
 
-    def moves_to(self, mention: Mention, value: Value, *, flashback: bool) -> None:
-        """Take note of a time the story has reached.
+    def moves_to(self, mention: Mention, value: Value, sentence: Sentence | None, *, aside: bool) -> None:
+        """Take note of a time the story has reached, in a sentence; no ``aside`` moves it.
 
         A glance back ("the day before", "two years earlier", in news also "he had seen it in 1968"), a beginning or a
         limit ("since", "until") and a length leave the story where it is.
@@ -79,10 +85,17 @@ class Story:
             value = value.start
         if not isinstance(value, Period) or isinstance(mention.expression, Since | Until):
             return
-        if _looks_back(mention.expression) or flashback:
+        if _looks_back(mention.expression) or aside:
             return
         self.earlier = [self.focus, *self.earlier][:REMEMBERED]
         self.focus = Anchor(AnchorKind.FOCUS, value.plain, mention.text)
+        self.told_in = sentence
+        if self.firm is None or value.grain < Grain.YEAR or _is_at_the_head(mention, sentence):
+            self.firm = self.focus
+
+
+def _is_at_the_head(mention: Mention, sentence: Sentence | None) -> bool:
+    return sentence is None or mention.start - sentence.start < HEAD_OF_SENTENCE
 
 
 def _looks_back(expression: Expression) -> bool:

@@ -296,12 +296,8 @@ class Repeating:
     def nearest(self, anchor: Period) -> Period:
         """Return the one with the fewest days between it and the anchor; of two as near, the earlier."""
         here = self._alike(anchor)
-
-        def days_between(found: Period) -> int:
-            return max(found.first_day - here.last_day, here.first_day - found.last_day, 0)
-
         around = (self.before(anchor, strictly=False), self.after(anchor, strictly=False))
-        return min(around, key=lambda found: (days_between(found), found.first_day))
+        return min(around, key=lambda found: (days_between(found, here), found.first_day))
 
     def onward(self, anchor: Period) -> Period:
         """Return the one of the same year (month, week, day), or, where that lies far behind, the next.
@@ -323,6 +319,15 @@ class Repeating:
             found = self.inside(Period(start.grain, start.index + sign * distance))
             if found is not None:
                 yield found
+
+
+def days_between(one: Period, other: Period) -> int:
+    """Return from the last day of the earlier to the first of the later how many days it is; 0 where they overlap.
+
+    >>> days_between(Period.month_of(1970, 4), Period.day_of(1970, 5, 3))
+    3
+    """
+    return max(one.first_day - other.last_day, other.first_day - one.last_day, 0)
 
 
 def _nth_weekday(year: int, month: int, day: int, nth: int) -> Period | None:

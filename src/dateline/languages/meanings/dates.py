@@ -10,6 +10,8 @@ from dateline.timevalue.operators import Base, Expression, Fixed, Intersection
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain
 
+LIKELY_YEARS = range(1901, 2040)
+"""In running text a bare number of this range is a year almost always; others count things just as often."""
 CENTURY_PIVOT = 50
 """A year of two digits below this is of the 2000s, from it on of the 1900s."""
 
@@ -17,6 +19,13 @@ CENTURY_PIVOT = 50
 def year(number: int) -> Expression:
     """Return the expression of a year."""
     return Fixed(Period.year_of(number))
+
+
+def likely_year(said: Expression) -> Expression:
+    """Return a year as it is; raises ``ValueError`` where the number may well count something, as 2000 or 1812 may."""
+    if not isinstance(said, Fixed) or said.value.index not in LIKELY_YEARS or said.value.index % 100 == 0:
+        raise ValueError("the number may count something")
+    return said
 
 
 def short_year(number: int) -> Expression:
@@ -44,14 +53,15 @@ def decade(first_year: int) -> Expression:
     return Fixed(Period(Grain.DECADE, (first_year if first_year >= 100 else 1900 + first_year) // 10))
 
 
-def decade_of(text: str) -> Expression:
-    """Return the decade written as ``1960s`` or ``'60s``."""
-    return decade(int("".join(filter(str.isdigit, text))))
+def decade_of(text: str, era: str | None = None) -> Expression:
+    """Return the decade written as ``1960s`` or ``'60s``; with an ``era``, one before the common era: ``470s BC``."""
+    first_year = int("".join(filter(str.isdigit, text)))
+    return decade(first_year) if era is None else Fixed(Period(Grain.DECADE, -(first_year // 10) - 1))
 
 
-def century(ordinal: int) -> Expression:
-    """Return the expression of the n-th century: the 20th is 19XX."""
-    return Fixed(Period(Grain.CENTURY, ordinal - 1))
+def century(ordinal: int, era: str | None = None) -> Expression:
+    """Return the expression of the n-th century: the 20th is 19XX; with an ``era``, of the n-th before the common."""
+    return Fixed(Period(Grain.CENTURY, ordinal - 1 if era is None else -ordinal))
 
 
 def before_common_era(number: int) -> Expression:
