@@ -60,6 +60,7 @@ NAMES: dict[str, Any] = {
     "YearSaid": dates.year_said,
     "FiscalYear": dates.fiscal_year,
     "PeriodOfYear": dates.period_of_year,
+    "QuarterEnded": dates.quarter_ended,
     "NthUnit": dates.nth_unit,
     "Ahead": dates.ahead,
     "SameCentury": dates.same_century,

@@ -11,7 +11,8 @@ from dateline.model import Anchor, Article, Mention, Resolution, Sentence, Step
 from dateline.normalization import anchors, readings, rules, says
 from dateline.normalization.landmarks import Landmarks
 from dateline.normalization.quotations import is_bracketed, is_quoted
-from dateline.normalization.story import Story, Style, reported_in, style_of
+from dateline.normalization.report import report_in
+from dateline.normalization.story import Story, Style, style_of
 from dateline.normalization.tense import Cue, tense_reader
 from dateline.timevalue.intervals import Interval, Period
 from dateline.timevalue.values import Value
@@ -31,7 +32,7 @@ def normalize(
     """
     published = article.published
     style = style or style_of(article.text, mentions, published, language.discourse)
-    story = Story(published, article.zone, style, reported_in(mentions, published))
+    story = Story(published, article.zone, style, report_in(mentions, published))
     told = [mention for mention in mentions if _is_told_in(style, mention, language)]
     return list(_resolve_all(told, sentences, story, language))
 
@@ -53,6 +54,8 @@ def _resolve_all(
         if resolution is not None:
             aside = sentence is not None and _is_aside(resolution, sentence, story, language)
             story.moves_to(mention, resolution.value, sentence, aside=aside)
+            if story.report is not None:
+                story.report.goes_on(mention, resolution.value)
             yield resolution
 
 

@@ -22,7 +22,7 @@ def evaluate(case: Case, direction: Direction, anchor: Anchor) -> Value | None:
     """Return the value of a mention, or None where the calendar has no such thing."""
     story = case.story
     published = anchor.period if anchor.kind is not AnchorKind.PUBLISHED else story.published
-    context = Context(replace(published, offset=None), replace(anchor.period, offset=None), direction, story.reported)
+    context = Context(replace(published, offset=None), replace(anchor.period, offset=None), direction, story.report and story.report.quarter, story.report and story.report.compared)
     try:
         value = case.mention.expression.evaluate(context)
     except ValueError:
@@ -55,8 +55,8 @@ def _others(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Ite
             if direction is not decision.direction:
                 yield evaluate(case, direction, anchor), decision.says or "not the nearest"
         yield from ((other, "one farther off") for other in _beside(case, anchor, value))
-    if any(isinstance(part, YearBefore) for part in walk(expression)) and case.story.reported is not None:
-        yield evaluate(replace(case, story=replace(case.story, reported=None)), decision.direction, anchor), "a report"
+    if any(isinstance(part, YearBefore) for part in walk(expression)) and case.story.report is not None:
+        yield evaluate(replace(case, story=replace(case.story, report=None)), decision.direction, anchor), "a report"
     grain = anchors.needed_grain(expression)
     if grain is not None:
         for other in anchors.candidates(case, grain):

@@ -14,8 +14,12 @@ from dateline.normalization.story import Story, Style
 from dateline.normalization.tense import Cue
 from dateline.timevalue.intervals import Period
 from dateline.timevalue.operators import Base, Direction, Expression, Nearest, This, walk
-from dateline.timevalue.shifts import Repeating
+from dateline.timevalue.shifts import Repeating, days_between
 from dateline.timevalue.units import Grain
+
+
+FAR = 130
+"""A date this many days from publication, whichever year it is of, is no longer simply the nearest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +124,17 @@ def quarter_back(case: Case) -> Decision | None:
 
 
 def named_back(case: Case) -> Decision | None:
-    """A month or season without a year in a clause that looks back is the last one.
+    """A month or season without a year in a clause that looks back is the last one; so it is if the sentence does.
 
-    Not so a day of a month: that one is near, whatever the tense ("extended to Nov. 20").
+    Not so a day of a month: that one is near, whatever the tense ("extended to Nov. 20"), unless it is about as far
+    to either side.
     """
-    sought = case.sought
-    if sought is None or case.cue is None or (sought.grain < Grain.MONTH and not case.cue.limit):
+    sought, cue = case.sought, case.cue
+    if sought is None or cue is None or cue.direction is not Direction.PAST or not (cue.near or cue.unopposed):
         return None
-    if not case.cue.near or case.cue.direction is not Direction.PAST:
+    if sought.grain < Grain.MONTH and not cue.limit and not _is_far_either_way(sought, case.story.published):
         return None
-    return Decision("named-back", Direction.PAST, _tells(case.cue, "back"), 0.98)
+    return Decision("named-back", Direction.PAST, _tells(cue, "back"), 0.98)
 
 
 def named_ahead(case: Case) -> Decision | None:
@@ -168,6 +173,11 @@ def decide(case: Case) -> Decision:
 def _is_weekday(case: Case) -> bool:
     sought = case.sought
     return sought is not None and sought.weekday is not None and sought.grain is Grain.DAY and sought.month is None
+
+
+def _is_far_either_way(sought: Repeating, published: Period) -> bool:
+    around = (sought.before(published, strictly=False), sought.after(published, strictly=False))
+    return min(days_between(published, one) for one in around) > FAR
 
 
 def _tells(cue: Cue, where: str) -> str:

@@ -26,9 +26,10 @@ from dateline.timevalue.operators import (
     YearBefore,
     walk,
 )
-from dateline.timevalue.shifts import Repeating, shift
+from dateline.normalization.report import Report
+from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain
-from dateline.timevalue.values import Amount, Value
+from dateline.timevalue.values import Value
 
 REMEMBERED = 3
 """How many earlier focuses are kept, to offer as other readings."""
@@ -38,6 +39,10 @@ LONGEST_NOTE = 300
 """A colloquial text has no more characters than this."""
 LONG_AGO = 2
 """A story whose years lie farther than this many from its publication is told as history."""
+
+
+YEARS_A_DEICTIC = 8
+"""A chronicle quotes a "today" now and then; more than one for so many years of long ago, and the text is news."""
 
 
 class Style(StrEnum):
@@ -59,7 +64,7 @@ class Story:
     zone: str
     style: Style
     focus: Anchor = field(init=False)
-    reported: Period | None = None
+    report: Report | None = None
     earlier: list[Anchor] = field(default_factory=list)
     firm: Anchor | None = None
     """The last time told with its month or at the head of a sentence: a bare year further on may be an aside."""
@@ -126,7 +131,7 @@ def style_of(text: str, mentions: Iterable[Mention], published: Period, discours
                 years += abs(part.value.index - published.year) > LONG_AGO
             elif _is_deictic(part):
                 deictics += 1
-    return Style.NARRATIVE if years > 2 and years > 3 * deictics else Style.NEWS
+    return Style.NARRATIVE if years > 2 and years > YEARS_A_DEICTIC * deictics else Style.NEWS
 
 
 @lru_cache(maxsize=8)
@@ -142,21 +147,3 @@ def _is_deictic(part: Expression) -> bool:
         return False
     grain = part.what.grain if isinstance(part.what, Repeating) else part.what
     return grain <= Grain.WEEK
-
-
-def reported_in(mentions: Iterable[Mention], published: Period) -> Period | None:
-    """Return the quarter that a business report starts out from, the last that was whole; None for any other text.
-
-    A report is a text that names quarters of the year.
-    """
-    parts = (part for mention in mentions for part in walk(mention.expression))
-    if any(_names_quarter(part) for part in parts):
-        return shift(published, Amount.of(1, Grain.QUARTER), -1)
-    return None
-
-
-def _names_quarter(part: Expression) -> bool:
-    if isinstance(part, This) and part.base is Base.REPORTED:
-        return True
-    what = getattr(part, "what", None)
-    return isinstance(what, Repeating) and what.quarter is not None

@@ -20,7 +20,8 @@ _CLAUSE_END = re.compile(r"[;:]|[,.]\s|\s[—–-]\s")
 class Cue:
     """A word that tells a direction, whether it stands in the mention's own clause, and whether it surely means it.
 
-    A ``limit`` stands right before the mention and outweighs every verb: "until Friday", "ended Sept. 30".
+    A ``limit`` stands right before the mention and outweighs every verb: "until Friday", "ended Sept. 30". A cue is
+    ``unopposed`` where every other one in reach looks the same way.
     """
 
     direction: Direction
@@ -28,6 +29,7 @@ class Cue:
     near: bool
     strong: bool = True
     limit: bool = False
+    unopposed: bool = False
 
 
 class TenseReader:
@@ -38,7 +40,7 @@ class TenseReader:
         self._cue = re.compile(rf"(?<![\w’'-])(?:{kinds})(?![\w’'])", re.IGNORECASE)
         over, ahead = ("|".join(discourse[f"{kind}_before"]) for kind in ("over", "ahead"))
         self._limit = re.compile(rf"\b(?:(?P<over>{over})|(?P<ahead>{ahead}))\s+(?:the\s+)?$", re.IGNORECASE)
-        self._begins_over = re.compile(rf"(?:{over})\b", re.IGNORECASE)
+        self._own_limit = re.compile(rf"(?:(?P<over>{over})|(?P<ahead>{ahead}))\b", re.IGNORECASE)
         self._not_past = frozenset(discourse["not_past"])
         self._flashback = re.compile(rf"(?:{'|'.join(discourse['flashback'])})\b", re.IGNORECASE)
         self._infinitive = re.compile(rf"\b(?:{'|'.join(discourse['infinitive'])})\s+$", re.IGNORECASE)
@@ -50,14 +52,11 @@ class TenseReader:
         ("On Wednesday, the leader had claimed"), the first verb after it counts.
         """
         before, after = sentence[max(0, start - REACH) : start], sentence[end : end + REACH]
-        limit = self._limit.search(before)
+        # "Since March 3" and "until Friday" are mentions that begin with their limit.
+        limit = self._limit.search(before) or self._own_limit.match(sentence, start, end)
         if limit is not None:
             direction = Direction.PAST if limit["over"] else Direction.FUTURE
             return Cue(direction, limit.group().strip(), near=True, limit=True)
-        # "Since March 3 ..." is one mention, and what began then has begun.
-        own = self._begins_over.match(sentence, start, end)
-        if own is not None:
-            return Cue(Direction.PAST, own.group(), near=True, limit=True)
         cue = self._governing(before, after)
         # "Friday's ruling" names a ruling that has been; only a plain "will" makes it one to come.
         attributive = after[:2].lower() in ("'s", "’s")
@@ -66,13 +65,14 @@ class TenseReader:
     def _governing(self, before: str, after: str) -> Cue | None:
         lefts = list(self._cues(before))
         rights = list(self._cues(after))
+        unopposed = len({bool(match["past"]) for match in (*lefts, *rights)}) == 1
         if lefts and not _CLAUSE_END.search(before, lefts[-1].end()):
-            return self._as_cue(lefts[-1], near=True)
+            return self._as_cue(lefts[-1], near=True, unopposed=unopposed)
         if rights and not _CLAUSE_END.search(after.lstrip(" ,"), 0, rights[0].start()):
-            return self._as_cue(rights[0], near=True)
+            return self._as_cue(rights[0], near=True, unopposed=unopposed)
         if lefts:
-            return self._as_cue(lefts[-1], near=False)
-        return self._as_cue(rights[0], near=False) if rights else None
+            return self._as_cue(lefts[-1], near=False, unopposed=unopposed)
+        return self._as_cue(rights[0], near=False, unopposed=unopposed) if rights else None
 
     def steps_back(self, sentence: str, start: int, end: int) -> bool:
         """Tell whether the verb that governs a time steps back behind the story: "he had seen it in 1968"."""
@@ -88,9 +88,9 @@ class TenseReader:
             return False
         return match["past"] is None or not self._infinitive.search(words, max(0, match.start() - 12), match.start())
 
-    def _as_cue(self, match: re.Match[str], *, near: bool) -> Cue:
+    def _as_cue(self, match: re.Match[str], *, near: bool, unopposed: bool) -> Cue:
         direction = Direction.PAST if match["past"] else Direction.FUTURE
-        return Cue(direction, match.group(), near, strong=match["maybe"] is None)
+        return Cue(direction, match.group(), near, strong=match["maybe"] is None, unopposed=unopposed)
 
 
 @lru_cache(maxsize=8)

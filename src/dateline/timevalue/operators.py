@@ -41,13 +41,15 @@ class Direction(Enum):
 class Context:
     """All that an expression may depend on besides its words.
 
-    ``reported`` is the quarter (or other stretch) that a business report is about; None in any other text.
+    ``reported`` is the quarter that a business report is about, ``compared`` the stretch that it sets beside the one a
+    year before, which may be longer; both are None in any other text.
     """
 
     published: Period
     focus: Period
     direction: Direction = Direction.NEAREST
     reported: Period | None = None
+    compared: Period | None = None
 
     def base(self, base: Base) -> Period:
         """Return the period that a base stands for here; a report that names none is about the last whole quarter."""
@@ -201,9 +203,9 @@ class YearBefore(Expression):
         if self.what is not None:
             around = Period(Grain.YEAR, at.base(Base.REPORTED).year - 1)
             return Intersection(Fixed(around), self.what).evaluate(at)
-        if at.reported is None:
+        if at.compared is None:
             return neighbour(at.base(self.base).plain, Grain.YEAR, -1)
-        return shift_years(at.reported, -1)
+        return shift_years(at.compared, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +215,22 @@ class SameInYear(Expression):
     year: int
 
     def evaluate(self, at: Context) -> Period:
-        if at.reported is None:
+        if at.compared is None:
             return Period.year_of(self.year)
-        return shift_years(at.reported, self.year - at.reported.year)
+        return shift_years(at.compared, self.year - at.compared.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending(Expression):
+    """The unit that ends nearest to a date. "the quarter ended July 31" -> Ending(QUARTER, JULY 31)."""
+
+    unit: Grain
+    end: Expression
+
+    def evaluate(self, at: Context) -> Period:
+        end = self.end.period(at).plain
+        around = (neighbour(end, self.unit, -1), neighbour(end, self.unit, 0))
+        return min(around, key=lambda one: abs(one.last_day - end.last_day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,13 @@ def ahead(what: Repeating) -> Expression:
     return operators.Nearest(what, Base.PUBLISHED, operators.Direction.FUTURE)
 
 
+def quarter_ended(said: Expression, end: Expression) -> Expression:
+    """Return "the quarter ended July 31"; raises ``ValueError`` where the quarter has a number of its own."""
+    if not isinstance(said, operators.This) or said.base is not Base.REPORTED:
+        raise ValueError("the quarter is said already")
+    return operators.Ending(Grain.QUARTER, end)
+
+
 def period_of_year(of_year: Expression) -> Expression:
     """Return the stretch a report is about, in the year that is said."""
     if not isinstance(of_year, Fixed):
