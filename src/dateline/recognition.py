@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.languages import Language
 from dateline.languages.compiler import BREAK, Rule, Stage
@@ -19,8 +19,7 @@ PHRASE = "PHRASE"
 """The type of what is no timex but holds some: "from May 3 to 8" holds two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A token, or what a rule has made of several: offsets in the text, a code, values by category."""
 
     start: int
@@ -62,52 +61,52 @@ class _Reader:
         """Yield what the cascade makes of each run of known words that holds a word of time."""
         table = self.language.lexicon.table
         matches = list(self.language.token.finditer(self.text))
-        codes = "".join([table[match.group()].code for match in matches])
+        codes = "".join([table[match[0]].code for match in matches])
         for island in self.language.island.finditer(codes):
             first, last = island.span()
             if not self.language.trigger.search(codes, first, last):
                 continue
-            lexemes = [table[match.group()] for match in matches[first:last]]
-            items = [
-                Item(*match.span(), lexeme.code, lexeme.values)
-                for match, lexeme in zip(matches[first:last], lexemes, strict=True)
-            ]
+            items = []
+            for match in matches[first:last]:
+                lexeme = table[match[0]]
+                items.append(Item(match.start(), match.end(), lexeme.code, lexeme.values))
             before, after = codes[first - 1 : first] if first else BREAK, codes[last : last + 1] or BREAK
             yield self._cascade(items, before, after)
 
     def _cascade(self, items: list[Item], before: str, after: str) -> list[Item]:
+        codes = before + "".join([item.code for item in items]) + after
         for stage in self.language.stages:
-            codes = before + "".join([item.code for item in items]) + after
-            items = self._reduce(items, codes, stage)
+            items, codes = self._reduce(items, codes, stage)
         return items
 
-    def _reduce(self, items: list[Item], codes: str, stage: Stage) -> list[Item]:
+    def _reduce(self, items: list[Item], codes: str, stage: Stage) -> tuple[list[Item], str]:
         # codes[i + 1] is the code of items[i]: the first and the last code are those of the island's neighbours.
         reduced: list[Item] = []
-        position, end = 1, len(codes) - 1
-        while (start := stage.starts.search(codes, position, end)) is not None:
-            reduced.extend(items[position - 1 : start.start() - 1])
+        taken = position = 1
+        while (start := stage.starts.search(codes, position, len(codes) - 1)) is not None:
             position = start.start()
             found = self._longest(items, codes, position, stage)
             if found is None:
-                reduced.append(items[position - 1])
                 position += 1
-            else:
-                item, position = found
-                reduced.append(item)
+                continue
+            reduced.extend(items[taken - 1 : position - 1])
+            item, taken = found
+            reduced.append(item)
+            position = taken
         if not reduced:
-            return items
-        reduced.extend(items[position - 1 :])
-        return reduced
+            return items, codes
+        reduced.extend(items[taken - 1 :])
+        return reduced, codes[0] + "".join([item.code for item in reduced]) + codes[-1]
 
     def _longest(self, items: Sequence[Item], codes: str, position: int, stage: Stage) -> tuple[Item, int] | None:
         """Apply the rule that takes most items from here on; of two, the one that stands first in the file."""
-        candidates = []
-        for rule in stage.by_code[codes[position]]:
-            match = rule.match.match(codes, position)
-            if match and position < match.end() < len(codes):
-                candidates.append((match, rule))
-        candidates.sort(key=lambda candidate: -candidate[0].end())
+        candidates = [
+            (match, rule)
+            for rule in stage.by_code[codes[position]]
+            if (match := rule.match.match(codes, position)) and position < match.end() < len(codes)
+        ]
+        if len(candidates) > 1:
+            candidates.sort(key=lambda candidate: -candidate[0].end())
         for match, rule in candidates:
             parts = {
                 name: (items[match.start(group) - 1], category)

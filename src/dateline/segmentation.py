@@ -15,8 +15,10 @@ import sentencex
 
 from dateline.model import Block, BlockKind, Mention, Sentence
 
-_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\S(?:[^\n]++|\n(?!\s*\n))*+")
 _OPENING = "“\"‘'"
+LONGEST_HEADING = 8
+"""A line of more words than this is no heading."""
 LONGEST_SENTENCE = 1_500
 """A "sentence" beyond this many characters is no prose; it is cut, so that work stays linear on any input."""
 
@@ -29,8 +31,9 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     """
     blocks = []
     for match in _PARAGRAPH.finditer(text):
-        words = match.group().split()
-        bare = len(words) <= 8 and "\n" not in match.group().strip() and words[-1][-1] not in ".!?:;,”\"'’)…"
+        words = match.group().strip()
+        few = len(words.split(None, LONGEST_HEADING)) <= LONGEST_HEADING
+        bare = few and "\n" not in words and words[-1] not in ".!?:;,”\"'’)…"
         blocks.append(Block(BlockKind.HEADING if bare else BlockKind.PARAGRAPH, match.start(), match.end()))
     return tuple(blocks)
 

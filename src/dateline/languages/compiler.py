@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from dateline.errors import LanguageError, Place
@@ -31,17 +31,22 @@ class Lexeme:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A rule of the grammar, compiled. ``submentions`` are parts that are mentions of their own."""
 
     id: str
-    match: re.Pattern[str]
+    expression: str
     groups: patterns.Groups
     category: str
     code: str
     means: vocabulary.Meaning
     submentions: Mapping[str, vocabulary.Meaning]
+
+    @cached_property
+    def match(self) -> re.Pattern[str]:
+        """The rule's expression over codes, compiled when first needed: a short text needs few of the rules."""
+        return re.compile(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,9 @@ class Table(dict[str, Lexeme]):
         return lexeme
 
 
+_WORD, _NAME = Lexeme(UNKNOWN), Lexeme(UNKNOWN_NAME)
+
+
 class Lexicon:
     """Tokens to lexemes: listed words, numbers and shapes; whatever else is unknown."""
 
@@ -99,6 +107,7 @@ class Lexicon:
         self._suffixes = tuple(data.get("ordinal_suffixes", ()))
         self._marks = tokens.NumberMarks(**data.get("number_marks", {}))
         self.codes: dict[frozenset[str], str] = {}
+        self._codes_by_category: dict[str, str] = {}
         self._known: dict[str, Lexeme] = {}
         self.table = Table(self.look_up)
         self._learn_all(literals)
@@ -119,17 +128,24 @@ class Lexicon:
         """Return the character for a set of categories, a new one for a new set."""
         if not categories:
             return UNKNOWN
-        return self.codes.setdefault(categories, chr(FIRST_CODE + len(self.codes)))
+        code = self.codes.get(categories)
+        if code is None:
+            code = self.codes[categories] = chr(FIRST_CODE + len(self.codes))
+            for category in categories:
+                self._codes_by_category[category] = self._codes_by_category.get(category, "") + code
+        return code
 
     def codes_of(self, category: str) -> str:
         """Return the characters of all sets that hold a category; raises ``LanguageError`` if there is none."""
-        codes = "".join(code for categories, code in self.codes.items() if category in categories)
-        if not codes:
-            raise LanguageError(f'no word and no rule is of category "{category}"')
-        return codes
+        try:
+            return self._codes_by_category[category]
+        except KeyError:
+            raise LanguageError(f'no word and no rule is of category "{category}"') from None
 
     def look_up(self, token: str) -> Lexeme:
         """Return what is known of a token. A word listed with a capital is found with a capital only."""
+        if token.islower() and token.isalpha():  # most words: there is but one form to look for
+            return self._known.get(token, _WORD)
         found = self._known.get(token) or self._listed(token)
         if found is not None:
             return found
@@ -138,8 +154,8 @@ class Lexicon:
         if not token[0].isalpha():
             return self._shaped(token) or self._figures(token)
         if len(token.split()) > 1:
-            return Lexeme(UNKNOWN_NAME)
-        return Lexeme(UNKNOWN_NAME if token[0].isupper() else UNKNOWN)
+            return _NAME
+        return _NAME if token[0].isupper() else _WORD
 
     def _listed(self, token: str) -> Lexeme | None:
         plain = token.replace("’", "'")
@@ -274,7 +290,7 @@ def _compile_rule(record: Mapping[str, Any], node: Node, lexicon: Lexicon) -> tu
         names = frozenset(name for name, _ in groups.values())
         rule = Rule(
             id=record["id"],
-            match=re.compile(look_behind + body + look_ahead),
+            expression=look_behind + body + look_ahead,
             groups=groups,
             category=record["is"],
             code=lexicon.code(frozenset({record["is"]})),

@@ -58,24 +58,24 @@ def tokenizer(
     ordinals = "|".join(map(re.escape, ordinal_suffixes)) or "(?!)"
     dotted = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True)) or "(?!)"
     whole = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names) or "(?!)"
-    return re.compile(
-        "|".join(
-            [
-                *([rf"\b(?:{whole})\b", compound_part] if compound_part else []),
-                _PLAIN,
-                _ADDRESS,
-                rf"\b(?:{whole})\b",
-                *shapes.values(),
-                rf"\d+(?:{ordinals})\b",
-                rf"\b(?=[^\W\d_]{{1,5}}\.)(?i:{dotted})\.",
-                _INITIALS,
-                _WORD,
-                (marks or NumberMarks()).expression,
-                _BREAK,
-                r"[^\w\s]",
-            ]
-        )
+    kinds = "|".join(
+        [
+            *([rf"\b(?:{whole})\b", compound_part] if compound_part else []),
+            _PLAIN,
+            _ADDRESS,
+            rf"\b(?:{whole})\b",
+            *shapes.values(),
+            rf"\d+(?:{ordinals})\b",
+            rf"\b(?=[^\W\d_]{{1,5}}\.)(?i:{dotted})\.",
+            _INITIALS,
+            _WORD,
+            (marks or NumberMarks()).expression,
+            _BREAK,
+            r"[^\w\s]",
+        ]
     )
+    # No token begins with a blank; where most do, at every second position, none of the kinds needs to be tried.
+    return re.compile(rf"(?! )(?:{kinds})")
 
 
 def number_categories(token: str) -> frozenset[str]:

@@ -39,7 +39,8 @@ def normalize(
 
 def _is_told_in(style: Style, mention: Mention, language: Language) -> bool:
     """Tell whether the rules that found a mention are for this style; most are for all."""
-    return all(style in language.rules[rule].get("styles", Style) for rule in mention.trace)
+    records = (language.rules[rule] for rule in mention.trace)
+    return all("styles" not in record or style in record["styles"] for record in records)
 
 
 def _resolve_all(

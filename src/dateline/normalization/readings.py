@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.model import Alternative, Anchor, AnchorKind
 from dateline.normalization import anchors
 from dateline.normalization.rules import Case, Decision
 from dateline.normalization.zones import with_offset
 from dateline.timevalue.intervals import Interval, Period
-from dateline.timevalue.operators import Base, Context, Direction, Last, Next, Since, This, YearBefore, walk
+from dateline.timevalue.operators import Base, Context, Direction, Expression, Last, Next, Since, This, YearBefore, walk
 from dateline.timevalue.shifts import enlarge
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Duration, Recurring, Vague, Value
@@ -22,12 +23,17 @@ def evaluate(case: Case, direction: Direction, anchor: Anchor) -> Value | None:
     """Return the value of a mention, or None where the calendar has no such thing."""
     story = case.story
     published = anchor.period if anchor.kind is not AnchorKind.PUBLISHED else story.published
-    context = Context(replace(published, offset=None), replace(anchor.period, offset=None), direction, story.report and story.report.quarter, story.report and story.report.compared)
+    report = (story.report.quarter, story.report.compared) if story.report is not None else ()
+    value = _value(case.mention.expression, Context(_local(published), _local(anchor.period), direction, *report))
+    return None if value is None else with_offset(value, story.zone, anchor.period.offset)
     try:
-        value = case.mention.expression.evaluate(context)
+        return expression.evaluate(context)
     except ValueError:
         return None
-    return with_offset(value, story.zone, anchor.period.offset)
+
+
+def _local(period: Period) -> Period:
+    return period if period.offset is None else replace(period, offset=None)
 
 
 def alternatives(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Iterator[Alternative]:
@@ -47,7 +53,7 @@ def alternatives(case: Case, decision: Decision, anchor: Anchor, value: Value) -
 def _others(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Iterator[tuple[Value | None, str]]:
     expression = case.mention.expression
     if isinstance(expression, Since) and isinstance(value, Interval) and isinstance(value.start, Period):
-        until = enlarge(replace(case.story.published, offset=None), Grain.DAY)
+        until = enlarge(_local(case.story.published), Grain.DAY)
         yield Interval(value.start, until), "the words give no end"
         yield value.start, "it went on from then"
     if case.sought is not None:
@@ -72,9 +78,9 @@ def _beside(case: Case, anchor: Anchor, value: Value) -> Iterator[Value | None]:
     """Yield what the words come to if the open part of them is one round earlier or later: a week for a weekday."""
     if not isinstance(value, Period) or case.sought is None:
         return
-    around = enlarge(replace(value, offset=None), case.sought.within)
+    around = enlarge(_local(value), case.sought.within)
     for step in (-1, 1):
-        shifted = replace(anchor, period=Period(around.grain, around.index + step), kind=AnchorKind.FOCUS)
+        shifted = Anchor(AnchorKind.FOCUS, Period(around.grain, around.index + step), anchor.words)
         yield evaluate(case, Direction.NEAREST, shifted)
 
 

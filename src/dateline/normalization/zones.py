@@ -45,11 +45,13 @@ def with_offset(value: Value, zone: str, said: int | None) -> Value:
         start, end = (
             bound if isinstance(bound, Bound) else _placed(bound, zone, said) for bound in (value.start, value.end)
         )
-        return replace(value, start=start, end=end)
+        changed = start is not value.start or end is not value.end
+        return replace(value, start=start, end=end) if changed else value
     return _placed(value, zone, said) if isinstance(value, Period) else value
 
 
 def _placed(bound: Period, zone: str, said: int | None) -> Period:
     if bound.grain > Grain.HOUR or bound.offset is not None:
         return bound
-    return replace(bound, offset=offset_at(bound, zone) if zone else said)
+    offset = offset_at(bound, zone) if zone else said
+    return bound if offset is None else replace(bound, offset=offset)
