@@ -36,6 +36,17 @@ class AnchorKind(StrEnum):
     QUOTATION = "quotation"
 
 
+class Style(StrEnum):
+    """How a text tells its times.
+
+    News counts from its date, a narrative from the time it has reached; colloquial text speaks of what is near.
+    """
+
+    NEWS = "news"
+    NARRATIVE = "narrative"
+    COLLOQUIAL = "colloquial"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block element of an article: ``article.text[start:end]``, offsets in code points."""

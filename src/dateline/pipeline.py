@@ -11,7 +11,7 @@ from typing import Any
 from dateline.errors import ValueSyntaxError
 from dateline.languages import load_language
 from dateline.model import Article, Entry, Resolution, Sentence
-from dateline.normalization import normalize, style_named
+from dateline.normalization import normalize, style_named, style_of
 from dateline.recognition import find_mentions
 from dateline.segmentation import blocks_of, sentences_of
 from dateline.summarization import compose
@@ -57,9 +57,9 @@ def _plain(text: str, published: Period | date | str, slug: str, language: str, 
 
 
 def _analyse(article: Article, style: str = "") -> tuple[list[Sentence], list[Resolution]]:
-    told_as = style_named(style) if style else None
     language = load_language(article.language)
-    mentions = find_mentions(article.text, language)
+    told_as = style_named(style) if style else style_of(article.text, article.published, language.discourse)
+    mentions = find_mentions(article.text, language, told_as)
     sentences = sentences_of(article.text, article.blocks, mentions, article.language)
     return sentences, normalize(article, mentions, sentences, language, told_as)
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from dateline.languages import Language
 from dateline.languages.compiler import BREAK, Rule, Stage
-from dateline.model import Mention, TimexType
+from dateline.model import Mention, Style, TimexType
 
 PHRASE = "PHRASE"
 """The type of what is no timex but holds some: "from May 3 to 8" holds two."""
@@ -31,14 +31,14 @@ class Item(NamedTuple):
     trace: tuple[str, ...] = ()
 
 
-def find_mentions(text: str, language: Language) -> list[Mention]:
-    """Return the mentions of a text in reading order; they do not overlap."""
-    return list(_Reader(text, language).mentions())
+def find_mentions(text: str, language: Language, style: Style = Style.NEWS) -> list[Mention]:
+    """Return the mentions of a text in reading order; they do not overlap. ``style`` is how the text is told."""
+    return list(_Reader(text, language, style).mentions())
 
 
-def rules_used(text: str, language: Language) -> frozenset[str]:
+def rules_used(text: str, language: Language, style: Style = Style.NEWS) -> frozenset[str]:
     """Return the ids of all rules that took part in reading a text, also those that made no mention by themselves."""
-    reader = _Reader(text, language)
+    reader = _Reader(text, language, style)
     return frozenset(rule for items in reader.read_islands() for item in items for rule in item.trace)
 
 
@@ -48,6 +48,7 @@ class _Reader:
 
     text: str
     language: Language
+    style: Style
 
     def mentions(self) -> Iterator[Mention]:
         """Yield the mentions in reading order."""
@@ -75,7 +76,7 @@ class _Reader:
 
     def _cascade(self, items: list[Item], before: str, after: str) -> list[Item]:
         codes = before + "".join([item.code for item in items]) + after
-        for stage in self.language.stages:
+        for stage in self.language.stages(self.style):
             items, codes = self._reduce(items, codes, stage)
         return items
 

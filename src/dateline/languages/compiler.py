@@ -17,6 +17,7 @@ from dateline.languages import patterns, tokens, vocabulary
 from dateline.languages.compounds import part_expression
 from dateline.languages.patterns import Node, literal
 from dateline.languages.source import load_source, place_of_rule
+from dateline.model import Style
 
 CACHED_TOKENS = 50_000
 FIRST_CODE = 0xE000
@@ -42,6 +43,9 @@ class Rule:
     code: str
     means: vocabulary.Meaning
     submentions: Mapping[str, vocabulary.Meaning]
+    styles: frozenset[Style]
+    starts: frozenset[str]
+    """The codes it can begin with."""
 
     @cached_property
     def match(self) -> re.Pattern[str]:
@@ -63,7 +67,7 @@ class Language:
 
     name: str
     token: re.Pattern[str]
-    stages: tuple[Stage, ...]
+    rules_by_stage: tuple[tuple[Rule, ...], ...]
     types: Mapping[str, str]
     island: re.Pattern[str]
     trigger: re.Pattern[str]
@@ -71,6 +75,14 @@ class Language:
     discourse: Mapping[str, Any]
     rules: Mapping[str, Mapping[str, Any]]
     """The grammar's records as they stand in YAML, by id, with the stage of each."""
+    _stages: dict[Style, tuple[Stage, ...]] = field(default_factory=dict)
+
+    def stages(self, style: Style) -> tuple[Stage, ...]:
+        """Return the stages of the cascade for texts of a style, with the rules that are for it."""
+        if style not in self._stages:
+            for_it = ([rule for rule in rules if style in rule.styles] for rules in self.rules_by_stage)
+            self._stages[style] = tuple(_compile_stage(rules) for rules in for_it if rules)
+        return self._stages[style]
 
 
 class Table(dict[str, Lexeme]):
@@ -217,8 +229,8 @@ def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Lang
     lexicon = Lexicon(lexicon_data, sorted(literals))
     for _, record in records:
         lexicon.code(frozenset({record["is"]}))
-    stages = tuple(
-        _compile_stage([_compile_rule(r, nodes[r["id"]], lexicon) for r in stage["rules"]])
+    rules_by_stage = tuple(
+        tuple(_compile_rule(record, nodes[record["id"]], lexicon) for record in stage["rules"])
         for stage in grammar["stages"]
     )
     triggers = "".join(lexicon.codes_of(category) for category in grammar["triggers"])
@@ -226,7 +238,7 @@ def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Lang
     return Language(
         name=name,
         token=_tokenizer(lexicon_data),
-        stages=stages,
+        rules_by_stage=rules_by_stage,
         types=grammar["mentions"],
         island=re.compile(f"[{re.escape(coded)}]+"),
         trigger=re.compile(f"[{re.escape(triggers)}]"),
@@ -282,13 +294,14 @@ def _context_codes(item: str, lexicon: Lexicon) -> str:
     return lexicon.codes_of(item[1:-1] if item.startswith("<") else literal(item))
 
 
-def _compile_rule(record: Mapping[str, Any], node: Node, lexicon: Lexicon) -> tuple[Rule, frozenset[str]]:
+def _compile_rule(record: Mapping[str, Any], node: Node, lexicon: Lexicon) -> Rule:
     try:
         body, groups = patterns.compile_pattern(node, lexicon.codes_of)
         look_behind = _context(record, "after", lexicon) + _context(record, "not_after", lexicon)
         look_ahead = _context(record, "before", lexicon) + _context(record, "not_before", lexicon)
         names = frozenset(name for name, _ in groups.values())
-        rule = Rule(
+        categories, _ = patterns.first(node)
+        return Rule(
             id=record["id"],
             expression=look_behind + body + look_ahead,
             groups=groups,
@@ -296,16 +309,16 @@ def _compile_rule(record: Mapping[str, Any], node: Node, lexicon: Lexicon) -> tu
             code=lexicon.code(frozenset({record["is"]})),
             means=vocabulary.compile_meaning(record["means"], names),
             submentions={k: vocabulary.compile_meaning(v, names) for k, v in record.get("submentions", {}).items()},
+            styles=frozenset(map(Style, record.get("styles", Style))),
+            starts=frozenset("".join(lexicon.codes_of(category) for category in categories)),
         )
-        categories, _ = patterns.first(node)
-        return rule, frozenset("".join(lexicon.codes_of(category) for category in categories))
     except LanguageError as error:
         raise error.at(Place(record["id"])) from None
 
 
-def _compile_stage(rules: list[tuple[Rule, frozenset[str]]]) -> Stage:
+def _compile_stage(rules: Iterable[Rule]) -> Stage:
     by_code: dict[str, tuple[Rule, ...]] = {}
-    for rule, codes in rules:
-        for code in codes:
+    for rule in rules:
+        for code in rule.starts:
             by_code[code] = (*by_code.get(code, ()), rule)
     return Stage(re.compile(f"[{re.escape(''.join(sorted(by_code)))}]"), by_code)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from dateline.normalization.normalizer import normalize
-from dateline.normalization.story import Style, style_named
+from dateline.normalization.style import style_named, style_of
 
-__all__ = ["Style", "normalize", "style_named"]
+__all__ = ["normalize", "style_named", "style_of"]

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.languages import Language
-from dateline.model import Anchor, Article, Mention, Resolution, Sentence, Step
+from dateline.model import Anchor, Article, Mention, Resolution, Sentence, Step, Style
 from dateline.normalization import anchors, readings, rules, says
 from dateline.normalization.landmarks import Landmarks
 from dateline.normalization.quotations import is_bracketed, is_quoted
 from dateline.normalization.report import report_in
-from dateline.normalization.story import Story, Style, style_of
+from dateline.normalization.story import Story
 from dateline.normalization.tense import Cue, tense_reader
 from dateline.timevalue.intervals import Interval, Period
 from dateline.timevalue.values import Value
@@ -23,24 +23,15 @@ def normalize(
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence],
     language: Language,
-    style: Style | None = None,
+    style: Style = Style.NEWS,
 ) -> list[Resolution]:
     """Resolve the mentions of an article, given in reading order, against its publication date and its own thread.
 
-    Clock times without a zone are in the article's. The style is guessed where none is given. A mention that names
-    what no calendar has (31 April) is left out.
+    Clock times without a zone are in the article's. A mention that names what no calendar has (31 April) is left out.
     """
     published = article.published
-    style = style or style_of(article.text, mentions, published, language.discourse)
     story = Story(published, article.zone, style, report_in(mentions, published))
-    told = [mention for mention in mentions if _is_told_in(style, mention, language)]
-    return list(_resolve_all(told, sentences, story, language))
-
-
-def _is_told_in(style: Style, mention: Mention, language: Language) -> bool:
-    """Tell whether the rules that found a mention are for this style; most are for all."""
-    records = (language.rules[rule] for rule in mention.trace)
-    return all("styles" not in record or style in record["styles"] for record in records)
+    return list(_resolve_all(mentions, sentences, story, language))
 
 
 def _resolve_all(

@@ -26,6 +26,11 @@ def evaluate(case: Case, direction: Direction, anchor: Anchor) -> Value | None:
     report = (story.report.quarter, story.report.compared) if story.report is not None else ()
     value = _value(case.mention.expression, Context(_local(published), _local(anchor.period), direction, *report))
     return None if value is None else with_offset(value, story.zone, anchor.period.offset)
+
+
+# Words come again in a text, and under the same anchor once more among their other readings.
+@lru_cache(maxsize=4096)
+def _value(expression: Expression, context: Context) -> Value | None:
     try:
         return expression.evaluate(context)
     except ValueError:

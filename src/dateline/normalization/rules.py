@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dateline.model import Mention
-from dateline.normalization.story import Story, Style
+from dateline.model import Mention, Style
+from dateline.normalization.story import Story
 from dateline.normalization.tense import Cue
 from dateline.timevalue.intervals import Period
 from dateline.timevalue.operators import Base, Direction, Expression, Nearest, This, walk
 from dateline.timevalue.shifts import Repeating, days_between
 from dateline.timevalue.units import Grain
-
 
 FAR = 130
 """A date this many days from publication, whichever year it is of, is no longer simply the nearest."""

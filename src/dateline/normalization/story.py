@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import lru_cache
-from typing import Any
 
-from dateline.errors import ValueSyntaxError
-from dateline.model import Anchor, AnchorKind, Mention, Sentence
+from dateline.model import Anchor, AnchorKind, Mention, Sentence, Style
+from dateline.normalization.report import Report
 from dateline.timevalue.intervals import Interval, Period, sort_key
 from dateline.timevalue.operators import (
     Base,
     Before,
     Expression,
-    Fixed,
     Last,
-    Nearest,
-    Next,
     Since,
-    This,
     Until,
     YearBefore,
     walk,
 )
-from dateline.normalization.report import Report
-from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Value
 
@@ -35,25 +24,6 @@ REMEMBERED = 3
 """How many earlier focuses are kept, to offer as other readings."""
 HEAD_OF_SENTENCE = 25
 """A time that begins within so many characters opens its sentence: "By the end of 1942", "In early 1943"."""
-LONGEST_NOTE = 300
-"""A colloquial text has no more characters than this."""
-LONG_AGO = 2
-"""A story whose years lie farther than this many from its publication is told as history."""
-
-
-YEARS_A_DEICTIC = 8
-"""A chronicle quotes a "today" now and then; more than one for so many years of long ago, and the text is news."""
-
-
-class Style(StrEnum):
-    """How a text tells its times.
-
-    News counts from its date, a narrative from the time it has reached; colloquial text speaks of what is near.
-    """
-
-    NEWS = "news"
-    NARRATIVE = "narrative"
-    COLLOQUIAL = "colloquial"
 
 
 @dataclass(slots=True)
@@ -109,41 +79,3 @@ def _looks_back(expression: Expression) -> bool:
         or (isinstance(part, Before) and part.what is Base.FOCUS)
         for part in walk(expression)
     )
-
-
-def style_named(name: str) -> Style:
-    """Return a style by its name; raises ``ValueSyntaxError`` where there is none."""
-    try:
-        return Style(name)
-    except ValueError:
-        expected = ", ".join(Style)
-        raise ValueSyntaxError("no such style", excerpt=name, expected=f"one of {expected}") from None
-
-
-def style_of(text: str, mentions: Iterable[Mention], published: Period, discourse: Mapping[str, Any]) -> Style:
-    """Guess the style: a note is short and has its marks; a narrative names years of long ago and hardly a weekday."""
-    if len(text) <= LONGEST_NOTE and _colloquial(tuple(discourse["colloquial"])).search(text):
-        return Style.COLLOQUIAL
-    years, deictics = 0, 0
-    for mention in mentions:
-        for part in walk(mention.expression):
-            if isinstance(part, Fixed) and part.value.grain is Grain.YEAR:
-                years += abs(part.value.index - published.year) > LONG_AGO
-            elif _is_deictic(part):
-                deictics += 1
-    return Style.NARRATIVE if years > 2 and years > YEARS_A_DEICTIC * deictics else Style.NEWS
-
-
-@lru_cache(maxsize=8)
-def _colloquial(marks: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(marks), re.IGNORECASE)
-
-
-def _is_deictic(part: Expression) -> bool:
-    """Tell whether words count from their writer's day: "on Friday", "yesterday", "last week"."""
-    if isinstance(part, Nearest):
-        return part.what.weekday is not None
-    if not isinstance(part, This | Last | Next) or part.base is not Base.PUBLISHED:
-        return False
-    grain = part.what.grain if isinstance(part.what, Repeating) else part.what
-    return grain <= Grain.WEEK
