@@ -9,7 +9,9 @@ from dataclasses import dataclass
 PARAGRAPH_BREAK = "¶"
 _YEARS = range(1000, 2101)
 
-_ADDRESS = r"(?:https?://|www\.)\S+"
+_ADDRESS = r"(?:https?://|www\.)\S+|(?<!\w)[@#]\w+"
+# Letters and figures in one, such as KLPF2013 or F-16, are a name.
+_CODE = r"[^\W\d_]{2,}\d\w*"
 # Nine words in ten: tried before anything else, because none of the other kinds of token can begin like it.
 _PLAIN = r"[a-z]++(?![\w'’.:/])"
 _INITIALS = r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b"
@@ -68,6 +70,7 @@ def tokenizer(
             rf"\d+(?:{ordinals})\b",
             rf"\b(?=[^\W\d_]{{1,5}}\.)(?i:{dotted})\.",
             _INITIALS,
+            _CODE,
             _WORD,
             (marks or NumberMarks()).expression,
             _BREAK,

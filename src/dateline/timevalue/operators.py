@@ -221,6 +221,17 @@ class SameInYear(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Holding(Expression):
+    """The unit that holds a time. "the week of March 6" -> Holding(WEEK, MARCH 6)."""
+
+    unit: Grain
+    what: Expression
+
+    def evaluate(self, at: Context) -> Period:
+        return enlarge(self.what.period(at).plain, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
 class Ending(Expression):
     """The unit that ends nearest to a date. "the quarter ended July 31" -> Ending(QUARTER, JULY 31)."""
 

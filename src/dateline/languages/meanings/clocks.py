@@ -40,6 +40,13 @@ def clock_of(text: str, half_day: str | None = None, offset: int | None = None) 
     return clock(hour, minute, second, half_day, offset)
 
 
+def dotted_clock(text: str, offset: int | None = None) -> Repeating:
+    """Return the clock time written as ``7.30am`` or ``8.15 p.m.``."""
+    figures = text.rstrip(" .apmAPM")
+    half_day = "pm" if "p" in text.lower() else "am"
+    return clock_of(figures, half_day, offset)
+
+
 def military(number: int, offset: int | None = None) -> Repeating:
     """Return the clock time written as one number: 0842, 2100."""
     return clock(number // 100, number % 100, None, None, offset)

@@ -173,6 +173,11 @@ def ahead(what: Repeating) -> Expression:
     return operators.Nearest(what, Base.PUBLISHED, operators.Direction.FUTURE)
 
 
+def week_of(day_said: Expression) -> Expression:
+    """Return the week that holds a day."""
+    return operators.Holding(Grain.WEEK, day_said)
+
+
 def quarter_ended(said: Expression, end: Expression) -> Expression:
     """Return "the quarter ended July 31"; raises ``ValueError`` where the quarter has a number of its own."""
     if not isinstance(said, operators.This) or said.base is not Base.REPORTED:
