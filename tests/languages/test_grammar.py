@@ -6,6 +6,7 @@ import pytest
 
 from dateline.languages import load_language
 from dateline.languages.source import available
+from dateline.model import Style
 from dateline.recognition import find_mentions, rules_used
 
 LANGUAGES = available()
@@ -20,14 +21,23 @@ def texts(key: str) -> list[tuple[str, str, str]]:
     ]
 
 
+def styles(language: str, rule: str) -> list[Style]:
+    return [Style(style) for style in load_language(language).rules[rule].get("styles", Style)]
+
+
 @pytest.mark.parametrize(("language", "rule", "text"), texts("examples"))
 def test_a_rule_finds_its_examples(language: str, rule: str, text: str) -> None:
-    assert rule in rules_used(text, load_language(language))
+    assert rule in rules_used(text, load_language(language), styles(language, rule)[0])
 
 
 @pytest.mark.parametrize(("language", "rule", "text"), texts("counterexamples"))
 def test_a_rule_keeps_out_of_its_counterexamples(language: str, rule: str, text: str) -> None:
-    assert rule not in rules_used(text, load_language(language))
+    assert not any(rule in rules_used(text, load_language(language), style) for style in styles(language, rule))
+
+
+def test_a_rule_for_one_style_is_not_for_another() -> None:
+    assert "former" in rules_used("the former capital", load_language("en"), Style.NARRATIVE)
+    assert "former" not in rules_used("the former capital", load_language("en"), Style.NEWS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -135,7 +135,7 @@ _recurring = st.builds(
         unspecified().filter(lambda some: some.grain <= Grain.YEAR).map(lambda some: some.modified(Mod.NONE)),
         _durations,
         _recurring,
-        st.sampled_from(Reference).map(Vague),
+        st.sampled_from([reference for reference in Reference if reference]).map(Vague),
     )
 )
 def test_what_is_written_is_read_as_it_was(value: Value) -> None:

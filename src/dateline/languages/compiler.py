@@ -21,7 +21,7 @@ from dateline.model import Style
 
 CACHED_TOKENS = 50_000
 FIRST_CODE = 0xE000
-UNKNOWN, UNKNOWN_NAME, UNKNOWN_MARK, BREAK = "x", "X", "·", "¶"
+UNKNOWN, UNKNOWN_PLURAL, UNKNOWN_NAME, UNKNOWN_MARK, BREAK = "x", "z", "X", "·", "¶"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Table(dict[str, Lexeme]):
         return lexeme
 
 
-_WORD, _NAME = Lexeme(UNKNOWN), Lexeme(UNKNOWN_NAME)
+_WORD, _PLURAL, _NAME = Lexeme(UNKNOWN), Lexeme(UNKNOWN_PLURAL), Lexeme(UNKNOWN_NAME)
 
 
 class Lexicon:
@@ -117,6 +117,7 @@ class Lexicon:
             self._categories[word] = {**self._categories.get(word.lower(), {}), **self._categories[word]}
         self._shapes = {name: re.compile(shape) for name, shape in data.get("shapes", {}).items()}
         self._suffixes = tuple(data.get("ordinal_suffixes", ()))
+        self._plural = tuple(data.get("plural_endings", ()))
         self._marks = tokens.NumberMarks(**data.get("number_marks", {}))
         self.codes: dict[frozenset[str], str] = {}
         self._codes_by_category: dict[str, str] = {}
@@ -157,7 +158,7 @@ class Lexicon:
     def look_up(self, token: str) -> Lexeme:
         """Return what is known of a token. A word listed with a capital is found with a capital only."""
         if token.islower() and token.isalpha():  # most words: there is but one form to look for
-            return self._known.get(token, _WORD)
+            return self._known.get(token) or self._unknown(token)
         found = self._known.get(token) or self._listed(token)
         if found is not None:
             return found
@@ -167,7 +168,10 @@ class Lexicon:
             return self._shaped(token) or self._figures(token)
         if len(token.split()) > 1:
             return _NAME
-        return _NAME if token[0].isupper() else _WORD
+        return _NAME if token[0].isupper() else self._unknown(token)
+
+    def _unknown(self, token: str) -> Lexeme:
+        return _PLURAL if token.endswith(self._plural) else _WORD
 
     def _listed(self, token: str) -> Lexeme | None:
         plain = token.replace("’", "'")
@@ -288,7 +292,7 @@ def _context(record: Mapping[str, Any], key: str, lexicon: Lexicon) -> str:
 
 
 def _context_codes(item: str, lexicon: Lexicon) -> str:
-    special = {"<word>": UNKNOWN, "<name>": UNKNOWN_NAME, "<mark>": UNKNOWN_MARK, "<break>": BREAK}
+    special = {"<word>": UNKNOWN + UNKNOWN_PLURAL, "<plural>": UNKNOWN_PLURAL, "<name>": UNKNOWN_NAME, "<mark>": UNKNOWN_MARK, "<break>": BREAK}
     if item in special:
         return special[item]
     return lexicon.codes_of(item[1:-1] if item.startswith("<") else literal(item))

@@ -79,6 +79,7 @@ NAMES: dict[str, Any] = {
     "Measured": lengths.measured,
     "Amount": lengths.amount,
     "Length": lengths.length,
+    "LengthOf": lengths.length_of,
     "Each": lengths.each,
     "EachOf": lengths.each_of,
     "Every": lengths.every,

@@ -36,6 +36,8 @@ def choose(case: Case, decision: Decision) -> Anchor:
     day it named, and without any to the day of publication. A time of day that lies ahead ("is due at noon") is not
     one of a day that is over.
     """
+    if decision.anchor is not None:
+        return decision.anchor
     grain = needed_grain(case.mention.expression, narrative=decision.from_focus)
     if grain is None or _lies_ahead(case):
         return publication(case)

@@ -31,14 +31,14 @@ def normalize(
     """
     published = article.published
     story = Story(published, article.zone, style, report_in(mentions, published))
-    return list(_resolve_all(mentions, sentences, story, language))
+    landmarks = Landmarks(article.text, mentions, published, language.discourse["conjunctions"])
+    return list(_resolve_all(mentions, sentences, story, landmarks, language))
 
 
 def _resolve_all(
-    mentions: Sequence[Mention], sentences: Sequence[Sentence], story: Story, language: Language
+    mentions: Sequence[Mention], sentences: Sequence[Sentence], story: Story, landmarks: Landmarks, language: Language
 ) -> Iterator[Resolution]:
     starts = [sentence.start for sentence in sentences]
-    landmarks = Landmarks(mentions, story.published)
     for mention in mentions:
         at = bisect_right(starts, mention.start) - 1
         sentence = sentences[at] if at >= 0 and mention.start < sentences[at].end else None
@@ -68,13 +68,14 @@ def _case(
     mention: Mention, sentence: Sentence | None, story: Story, landmarks: Landmarks, language: Language
 ) -> rules.Case:
     if sentence is None:
-        return rules.Case(mention, story, None, quoted=False)
+        return rules.Case(mention, story, None, quoted=False, lender=landmarks.lender(mention))
     return rules.Case(
         mention,
         story,
         _cue(mention, sentence, language),
         quoted=is_quoted(sentence, mention.start, language.discourse),
         landmark=landmarks.after(mention.end) if story.style is Style.NARRATIVE else None,
+        lender=landmarks.lender(mention),
         goes_on=sentence is story.told_in,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dateline.model import Mention, Style
+from dateline.model import Anchor, Mention, Style
 from dateline.normalization.story import Story
 from dateline.normalization.tense import Cue
 from dateline.timevalue.intervals import Period
@@ -31,6 +31,8 @@ class Case:
     quoted: bool
     landmark: Period | None = None
     """The next date ahead in the text that has its year."""
+    lender: Anchor | None = None
+    """The date with a year that it shares its own with: "June 1955" for the April in "April and June 1955"."""
     goes_on: bool = False
     """Whether its sentence is the one that brought the story to where it is."""
 
@@ -70,6 +72,8 @@ class Decision:
     says: str
     confidence: float
     from_focus: bool = False
+    anchor: Anchor | None = None
+    """What to count from, where that is not for the words to say."""
 
 
 def nothing_open(case: Case) -> Decision | None:
@@ -78,6 +82,13 @@ def nothing_open(case: Case) -> Decision | None:
         return None
     narrative = case.story.style is Style.NARRATIVE
     return Decision("nothing-open", Direction.NEAREST, "", 1.0, from_focus=narrative)
+
+
+def year_lent(case: Case) -> Decision | None:
+    """Of "April and June 1955" both are of that year, or April, were it to come after June, of the one before."""
+    if case.sought is None or case.lender is None or case.sought.within is not Grain.YEAR:
+        return None
+    return Decision("year-lent", Direction.PAST, "its year is said right after", 0.97, anchor=case.lender)
 
 
 def told_as_history(case: Case) -> Decision | None:
@@ -151,6 +162,8 @@ def named_nearest(_: Case) -> Decision | None:
 
 RULES: tuple[Callable[[Case], Decision | None], ...] = (
     nothing_open,
+    # A year that is said goes before all that can be guessed.
+    year_lent,
     told_as_history,
     leaning_ahead,
     weekday_ahead,
@@ -175,8 +188,10 @@ def _is_weekday(case: Case) -> bool:
 
 
 def _is_far_either_way(sought: Repeating, published: Period) -> bool:
-    around = (sought.before(published, strictly=False), sought.after(published, strictly=False))
-    return min(days_between(published, one) for one in around) > FAR
+    try:
+        return days_between(published, sought.nearest(published)) > FAR
+    except ValueError:  # the calendar has none, which evaluation will tell
+        return False
 
 
 def _tells(cue: Cue, where: str) -> str:

@@ -42,7 +42,7 @@ class Context:
     """All that an expression may depend on besides its words.
 
     ``reported`` is the quarter that a business report is about, ``compared`` the stretch that it sets beside the one a
-    year before, which may be longer; both are None in any other text.
+    year before, where that is another; both are None in any other text.
     """
 
     published: Period
@@ -203,9 +203,8 @@ class YearBefore(Expression):
         if self.what is not None:
             around = Period(Grain.YEAR, at.base(Base.REPORTED).year - 1)
             return Intersection(Fixed(around), self.what).evaluate(at)
-        if at.compared is None:
-            return neighbour(at.base(self.base).plain, Grain.YEAR, -1)
-        return shift_years(at.compared, -1)
+        compared = at.compared or at.reported
+        return neighbour(at.base(self.base).plain, Grain.YEAR, -1) if compared is None else shift_years(compared, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +214,8 @@ class SameInYear(Expression):
     year: int
 
     def evaluate(self, at: Context) -> Period:
-        if at.compared is None:
-            return Period.year_of(self.year)
-        return shift_years(at.compared, self.year - at.compared.year)
+        compared = at.compared or at.reported
+        return Period.year_of(self.year) if compared is None else shift_years(compared, self.year - compared.year)
 
 
 @dataclass(frozen=True, slots=True)

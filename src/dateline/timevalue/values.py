@@ -50,11 +50,12 @@ class Recurring:
 
 
 class Reference(StrEnum):
-    """The vague references of TIMEX3."""
+    """The vague references of TIMEX3; TOLD is a time the story speaks of that has no bounds, which has no value."""
 
     PAST = "PAST_REF"
     PRESENT = "PRESENT_REF"
     FUTURE = "FUTURE_REF"
+    TOLD = ""
 
 
 @dataclass(frozen=True, slots=True)

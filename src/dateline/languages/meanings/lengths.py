@@ -48,6 +48,11 @@ def length(*amounts: Amount) -> Expression:
     return Length(tuple(chain.from_iterable(map(_whole, amounts))))
 
 
+def length_of(what: Expression) -> Expression:
+    """Return how long "the last two weeks" are, whichever they are; a length is as long as it says."""
+    return Length((what.amount,)) if isinstance(what, operators.Past | operators.Coming) else what
+
+
 def _whole(said: Amount) -> Iterator[Amount]:
     """Yield an amount as whole numbers of units, as far as there is a usual smaller unit."""
     if said.count is None or said.count.denominator == 1 or said.unit not in SPLIT:
