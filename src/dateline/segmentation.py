@@ -17,6 +17,8 @@ from dateline.model import Block, BlockKind, Mention, Sentence
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]++|\n(?!\s*\n))*+")
 _OPENING = "“\"‘'"
+_STOP_BEFORE = re.compile(r"[^\W\d_]{4,}[.!?]\s+$")
+_YEAR_FIRST = re.compile(r"\d{4}\b")
 LONGEST_HEADING = 8
 """A line of more words than this is no heading."""
 LONGEST_SENTENCE = 1_500
@@ -73,7 +75,15 @@ def _boundaries(text: str, block: Block, mentions: Sequence[Mention], language: 
                 cuts.append(cut)
             elif cut == end:
                 cuts.append(mention.start)
-    return [cut for cut in cuts if block.start < cut < block.end]
+    cuts += [mention.start for mention in mentions if _opens_with_year(text, mention)]
+    return [cut for cut in sorted(set(cuts)) if block.start < cut < block.end]
+
+
+def _opens_with_year(text: str, mention: Mention) -> bool:
+    """Tell whether a mention opens a sentence with a year ("1226 fiel die Stadt"), where German stops are in doubt."""
+    return bool(
+        _YEAR_FIRST.match(mention.text) and _STOP_BEFORE.search(text, max(0, mention.start - 40), mention.start)
+    )
 
 
 def _breaks(text: str, cut: int, mention: Mention) -> bool:

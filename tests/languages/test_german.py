@@ -52,8 +52,13 @@ def test_no_time_is_found_where_none_stands(place: str) -> None:
 
 
 def test_there_are_enough_phrases_and_none_twice() -> None:
-    assert len(PHRASES) >= 200
+    assert len(PHRASES) >= 550
     assert len(set(PHRASES.values())) == len(PHRASES)
+
+
+def test_there_are_enough_counterexamples_and_none_twice() -> None:
+    assert len(COUNTEREXAMPLES) >= 200
+    assert len(set(COUNTEREXAMPLES.values())) == len(COUNTEREXAMPLES)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +72,8 @@ def test_there_are_enough_phrases_and_none_twice() -> None:
         ("Es heißt, dass er am Montag gewählt wurde.", "1970-04-13"),
         ("Er kündigte an, am Montag zurückzutreten.", "1970-04-20"),
         ("Die Wahl beginnt am Montag.", "1970-04-20"),
+        ("Bis Montag meldete sich niemand.", "1970-04-13"),
+        ("Anmeldung bis Montag.", "1970-04-20"),
     ],
 )
 def test_a_weekday_goes_by_the_verb_wherever_german_puts_it(sentence: str, value: str) -> None:
@@ -100,6 +107,21 @@ def test_an_article_becomes_a_timeline_with_headlines() -> None:
         ("1970-04-13", "„Wir haben hier ein Problem“"),
         ("1970-04-17", "Die Kapsel soll im Pazifik niedergehen"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Noch am Vormittag hatte der Kanzler ihm vertraut.", ["Noch am Vormittag hatte der Kanzler ihm vertraut"]),
+        ("Das Rückspiel ist am Freitag, der Saal ist klein.", ["Das Rückspiel ist am Freitag, der Saal ist klein"]),
+        ("Das Rückspiel in Jena war am Freitag.", ["Das Rückspiel in Jena war am Freitag"]),
+        ("Das Rückspiel fand am Freitag in Jena statt.", ["Das Rückspiel fand in Jena statt"]),
+        ("Sie wuchs im 13. Jahrhundert schnell. 1937 wurde sie preußisch.",
+         ["Sie wuchs schnell", "1937 wurde sie preußisch"]),
+    ],
+)  # fmt: skip
+def test_a_headline_is_german_whatever_leads_the_sentence(text: str, titles: list[str]) -> None:
+    assert [entry.title for entry in extract(text, PUBLISHED, language="de")] == titles
 
 
 def test_an_article_says_in_its_metadata_that_it_is_german(project: Path, dateline: Callable[..., object]) -> None:

@@ -25,6 +25,10 @@ def test_a_leading_time_is_left_out(sentence: str, time: str, title: str) -> Non
     assert made(sentence, time) == title
 
 
+def test_a_time_that_is_all_the_sentence_says_stays() -> None:
+    assert made("The final is on Friday.", "Friday") == "The final is on Friday"
+
+
 def test_a_time_that_is_the_subject_stays() -> None:
     assert made("Sunday had its comedy, too.", "Sunday") == "Sunday had its comedy, too"
 

@@ -22,6 +22,10 @@ from dateline.model import Style
 CACHED_TOKENS = 50_000
 FIRST_CODE = 0xE000
 UNKNOWN, UNKNOWN_PLURAL, UNKNOWN_NAME, UNKNOWN_MARK, BREAK = "x", "z", "X", "·", "¶"
+NEVER = "(?!)"
+EXPRESSIONS = ("future", "maybe", "past", "over_before", "ahead_before", "infinitive", "flashback", "compared",
+               "imagined", "attribution", "finite", "participles", "colloquial", "deictic", "ancient")  # fmt: skip
+"""The discourse keys that are joined into one expression, where a list without any would match everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +251,7 @@ def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Lang
         island=re.compile(f"[{re.escape(coded)}]+"),
         trigger=re.compile(f"[{re.escape(triggers)}]"),
         lexicon=lexicon,
-        discourse=discourse,
+        discourse={**discourse, **{key: discourse[key] or [NEVER] for key in EXPRESSIONS}},
         rules={record["id"]: {**record, "stage": stage} for stage, record in records},
     )
 

@@ -50,10 +50,13 @@ class _Shortening:
             return self.words.inner_opener.sub(" ", rest, count=1)
         preposition = self.words.preposition.search(before)
         head = before[: preposition.start()] if preposition else before
-        if preposition and not after.strip(' .”"') and self.words.has_verb(head):
+        # "The final is on Monday": there the time is what the sentence says.
+        predicate = not after[:1].isspace() and self._dangles(head)
+        if preposition and not after.strip(' .”"') and self.words.has_verb(head) and not predicate:
             return head.rstrip(_TRAILING)
         pointing = self.words.pointing.match(clause.text, clause.start) is not None
-        if self.words.plain_preposition.search(before) and not pointing and self.words.has_verb(head + after):
+        keeps = pointing or predicate or not head.strip()
+        if self.words.plain_preposition.search(before) and not keeps and self.words.has_verb(head + after):
             return head.rstrip() + after
         return clause.text
 
