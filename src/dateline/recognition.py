@@ -6,6 +6,7 @@ word of time ("trigger") are parsed. All work is linear in the length of the tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -15,6 +16,7 @@ from dateline.languages import Language
 from dateline.languages.compiler import BREAK, Rule, Stage
 from dateline.model import Mention, Style, TimexType
 
+_SENTENCE_ENDS = re.compile(r"\s+[^\W\d_a-z]|\s*\Z")
 PHRASE = "PHRASE"
 """The type of what is no timex but holds some: "from May 3 to 8" holds two."""
 
@@ -140,7 +142,12 @@ class _Reader:
         return Item(taken[0].start, taken[-1].end, rule.code, {rule.category: meaning}, rule, inner, trace)
 
     def _span(self, item: Item) -> tuple[int, int, str]:
-        return item.start, item.end, self.text[item.start : item.end]
+        """Return where a mention stands; the full stop of an abbreviation is left to the sentence that it ends."""
+        end = item.end
+        if self.text[end - 1] == "." and _SENTENCE_ENDS.match(self.text, end):
+            last = self.text[item.start : end].rpartition(" ")[2].lower()
+            end -= last.lstrip("0123456789") in self.language.abbreviations
+        return item.start, end, self.text[item.start : end]
 
     def _part(self, item: Item) -> Mention:
         """Return the mention that a part of a phrase is by itself: "May 3" in "from May 3 to 8"."""

@@ -73,6 +73,7 @@ class Language:
     token: re.Pattern[str]
     rules_by_stage: tuple[tuple[Rule, ...], ...]
     types: Mapping[str, str]
+    abbreviations: frozenset[str]
     island: re.Pattern[str]
     trigger: re.Pattern[str]
     lexicon: Lexicon
@@ -248,6 +249,7 @@ def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Lang
         token=_tokenizer(lexicon_data),
         rules_by_stage=rules_by_stage,
         types=grammar["mentions"],
+        abbreviations=frozenset(f"{word}." for word in lexicon_data.get("abbreviations", ())),
         island=re.compile(f"[{re.escape(coded)}]+"),
         trigger=re.compile(f"[{re.escape(triggers)}]"),
         lexicon=lexicon,

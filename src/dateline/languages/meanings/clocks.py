@@ -62,10 +62,12 @@ def in_zone(what: Repeating, offset: int) -> Repeating:
     return replace(what, offset=offset)
 
 
-def clock_in_part(clock_time: Repeating | None, hour: int | None, part: Repeating) -> Repeating:
-    """Return a clock time whose half of the day a part of day tells: "4 in the morning", "3 at night"."""
-    if clock_time is None:
-        clock_time = clock(hour or 0)
+def clock_in_part(written: str | Repeating | None, hour: int | None, part: Repeating) -> Repeating:
+    """Return a clock time whose half of the day a part of day tells: "4 in the morning", "8:30 in the evening"."""
+    if isinstance(written, Repeating):
+        clock_time = written
+    else:
+        clock_time = clock_of(written) if written else clock(hour or 0)
     seconds, half_a_day = clock_time.clock or 0, HOURS_A_DAY // 2 * MINUTES_AN_HOUR * SECONDS_A_MINUTE
     hours = seconds // (MINUTES_AN_HOUR * SECONDS_A_MINUTE)
     if part.part is PartOfDay.NIGHT and hours == 12:
