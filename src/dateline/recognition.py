@@ -7,13 +7,13 @@ word of time ("trigger") are parsed. All work is linear in the length of the tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
 from dateline.languages import Language
-from dateline.languages.compiler import BREAK, Rule, Stage
+from dateline.languages.compiler import BREAK, FIRST_CODE, Rule, Stage
 from dateline.model import Mention, Style, TimexType
 
 _SENTENCE_ENDS = re.compile(r"\s+[^\W\d_a-z]|\s*\Z")
@@ -65,10 +65,7 @@ class _Reader:
         table = self.language.lexicon.table
         matches = list(self.language.token.finditer(self.text))
         codes = "".join([table[match[0]].code for match in matches])
-        for island in self.language.island.finditer(codes):
-            first, last = island.span()
-            if not self.language.trigger.search(codes, first, last):
-                continue
+        for first, last in self._islands(codes):
             items = []
             for match in matches[first:last]:
                 lexeme = table[match[0]]
@@ -76,10 +73,21 @@ class _Reader:
             before, after = codes[first - 1 : first] if first else BREAK, codes[last : last + 1] or BREAK
             yield self._cascade(items, before, after)
 
+    def _islands(self, codes: str) -> Iterator[tuple[int, int]]:
+        """Yield the first token of each run of known words that holds a word of time, and the one after its last."""
+        last = 0
+        while trigger := self.language.trigger.search(codes, last):
+            first, end = trigger.start(), self.language.unknown.search(codes, trigger.end())
+            while first > last and codes[first - 1] >= FIRST_CODE:
+                first -= 1
+            last = end.start() if end else len(codes)
+            yield first, last
+
     def _cascade(self, items: list[Item], before: str, after: str) -> list[Item]:
         codes = before + "".join([item.code for item in items]) + after
         for stage in self.language.stages(self.style):
-            items, codes = self._reduce(items, codes, stage)
+            if stage.starts.search(codes, 1, len(codes) - 1):
+                items, codes = self._reduce(items, codes, stage)
         return items
 
     def _reduce(self, items: list[Item], codes: str, stage: Stage) -> tuple[list[Item], str]:
@@ -88,7 +96,8 @@ class _Reader:
         taken = position = 1
         while (start := stage.starts.search(codes, position, len(codes) - 1)) is not None:
             position = start.start()
-            found = self._longest(items, codes, position, stage)
+            rules = stage.by_opening[codes[position : position + 2]]
+            found = self._longest(items, codes, position, rules) if rules else None
             if found is None:
                 position += 1
                 continue
@@ -101,11 +110,13 @@ class _Reader:
         reduced.extend(items[taken - 1 :])
         return reduced, codes[0] + "".join([item.code for item in reduced]) + codes[-1]
 
-    def _longest(self, items: Sequence[Item], codes: str, position: int, stage: Stage) -> tuple[Item, int] | None:
+    def _longest(
+        self, items: Sequence[Item], codes: str, position: int, rules: Iterable[Rule]
+    ) -> tuple[Item, int] | None:
         """Apply the rule that takes most items from here on; of two, the one that stands first in the file."""
         candidates = [
             (match, rule)
-            for rule in stage.by_code[codes[position]]
+            for rule in rules
             if (match := rule.match.match(codes, position)) and position < match.end() < len(codes)
         ]
         if len(candidates) > 1:

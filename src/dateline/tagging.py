@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import re
-import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from multiprocessing.pool import Pool
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatelineError, Place
 from dateline.pipeline import tag
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import Pool
 
 EXPECTED = 'a line {"id": …, "dct": "1970-04-14", "text": "…"}'
 # JSON can hold half of a surrogate pair, which is no character; what stands in for it keeps the offsets.
@@ -52,6 +52,9 @@ def tag_lines(
 @contextmanager
 def _pool(jobs: int) -> Iterator[Pool]:
     """Worker processes that leave Ctrl-C to the main one."""
+    import multiprocessing  # noqa: PLC0415 - one process needs none of it, and starts sooner
+    import signal  # noqa: PLC0415
+
     with multiprocessing.get_context("spawn").Pool(jobs, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
         yield pool
 

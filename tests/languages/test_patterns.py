@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dateline.errors import LanguageError
-from dateline.languages.patterns import Atom, Choice, Optional, Sequence, compile_pattern, first, parse
+from dateline.languages.patterns import Atom, Choice, Optional, Sequence, compile_pattern, openings, parse
 
 CODES = {"'the'": "t", "month": "mn", "day": "d", "','": ","}
 
@@ -44,8 +44,8 @@ def test_a_part_named_in_two_branches_gets_two_groups() -> None:
 
 
 def test_a_pattern_tells_what_it_can_begin_with() -> None:
-    assert first(parse("the? <month>")) == (frozenset({"'the'", "month"}), False)
-    assert first(parse("<day>?")) == (frozenset({"day"}), True)
+    assert openings(parse("the? <month>")) == {("'the'", "month"), ("month",)}
+    assert openings(parse("<day>?")) == {("day",), ()}
 
 
 @pytest.mark.parametrize("pattern", ["( <month>", "<month> )", "? <month>", "<no closing"])

@@ -20,12 +20,18 @@ from dateline.languages.source import load_source, place_of_rule
 from dateline.model import Style
 
 CACHED_TOKENS = 50_000
-FIRST_CODE = 0xE000
+FIRST_CODE = "\ue000"
+"""Codes of what is known count up from here, above those of what is not."""
 UNKNOWN, UNKNOWN_PLURAL, UNKNOWN_NAME, UNKNOWN_MARK, BREAK = "x", "z", "X", "·", "¶"
 NEVER = "(?!)"
 EXPRESSIONS = ("future", "maybe", "past", "over_before", "ahead_before", "infinitive", "flashback", "compared",
                "imagined", "attribution", "finite", "participles", "colloquial", "deictic", "ancient")  # fmt: skip
 """The discourse keys that are joined into one expression, where a list without any would match everywhere."""
+
+
+ANY = "*"
+Opening = tuple[str, str]
+"""The codes that a rule can begin with, and those that can come next; ``ANY`` where it can be one token long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,7 @@ class Rule:
     means: vocabulary.Meaning
     submentions: Mapping[str, vocabulary.Meaning]
     styles: frozenset[Style]
-    starts: frozenset[str]
-    """The codes it can begin with."""
+    openings: tuple[Opening, ...]
 
     @cached_property
     def match(self) -> re.Pattern[str]:
@@ -57,12 +62,30 @@ class Rule:
         return re.compile(self.expression)
 
 
+class ByOpening(dict[str, tuple[Rule, ...]]):
+    """The rules of a stage that can match where two codes stand, in the order of the file; gathered when asked for."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        super().__init__()
+        self.by_first: dict[str, dict[str, tuple[Rule, str]]] = {}
+        for rule in rules:
+            for firsts, seconds in rule.openings:
+                for code in firsts:
+                    following = self.by_first.setdefault(code, {})
+                    following[rule.id] = rule, following.get(rule.id, (rule, ""))[1] + seconds
+
+    def __missing__(self, codes: str) -> tuple[Rule, ...]:
+        following = self.by_first[codes[0]].values()
+        found = self[codes] = tuple(rule for rule, seconds in following if codes[1] in seconds or ANY in seconds)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The rules of one stage by the codes they can begin with, in the order of the file."""
+    """The rules of one stage, and the codes that any of them can begin with."""
 
     starts: re.Pattern[str]
-    by_code: Mapping[str, tuple[Rule, ...]]
+    by_opening: Mapping[str, tuple[Rule, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +97,7 @@ class Language:
     rules_by_stage: tuple[tuple[Rule, ...], ...]
     types: Mapping[str, str]
     abbreviations: frozenset[str]
-    island: re.Pattern[str]
+    unknown: re.Pattern[str]
     trigger: re.Pattern[str]
     lexicon: Lexicon
     discourse: Mapping[str, Any]
@@ -148,7 +171,7 @@ class Lexicon:
             return UNKNOWN
         code = self.codes.get(categories)
         if code is None:
-            code = self.codes[categories] = chr(FIRST_CODE + len(self.codes))
+            code = self.codes[categories] = chr(ord(FIRST_CODE) + len(self.codes))
             for category in categories:
                 self._codes_by_category[category] = self._codes_by_category.get(category, "") + code
         return code
@@ -243,14 +266,13 @@ def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Lang
         for stage in grammar["stages"]
     )
     triggers = "".join(lexicon.codes_of(category) for category in grammar["triggers"])
-    coded = "".join(lexicon.codes.values())
     return Language(
         name=name,
         token=_tokenizer(lexicon_data),
         rules_by_stage=rules_by_stage,
         types=grammar["mentions"],
         abbreviations=frozenset(f"{word}." for word in lexicon_data.get("abbreviations", ())),
-        island=re.compile(f"[{re.escape(coded)}]+"),
+        unknown=re.compile(f"[^{FIRST_CODE}-\U0010ffff]"),
         trigger=re.compile(f"[{re.escape(triggers)}]"),
         lexicon=lexicon,
         discourse={**discourse, **{key: discourse[key] or [NEVER] for key in EXPRESSIONS}},
@@ -310,7 +332,6 @@ def _compile_rule(record: Mapping[str, Any], node: Node, lexicon: Lexicon) -> Ru
         look_behind = _context(record, "after", lexicon) + _context(record, "not_after", lexicon)
         look_ahead = _context(record, "before", lexicon) + _context(record, "not_before", lexicon)
         names = frozenset(name for name, _ in groups.values())
-        categories, _ = patterns.first(node)
         return Rule(
             id=record["id"],
             expression=look_behind + body + look_ahead,
@@ -320,15 +341,17 @@ def _compile_rule(record: Mapping[str, Any], node: Node, lexicon: Lexicon) -> Ru
             means=vocabulary.compile_meaning(record["means"], names),
             submentions={k: vocabulary.compile_meaning(v, names) for k, v in record.get("submentions", {}).items()},
             styles=frozenset(map(Style, record.get("styles", Style))),
-            starts=frozenset("".join(lexicon.codes_of(category) for category in categories)),
+            openings=_openings(node, lexicon),
         )
     except LanguageError as error:
         raise error.at(Place(record["id"])) from None
 
 
 def _compile_stage(rules: Iterable[Rule]) -> Stage:
-    by_code: dict[str, tuple[Rule, ...]] = {}
-    for rule in rules:
-        for code in rule.starts:
-            by_code[code] = (*by_code.get(code, ()), rule)
-    return Stage(re.compile(f"[{re.escape(''.join(sorted(by_code)))}]"), by_code)
+    by_opening = ByOpening(rules)
+    return Stage(re.compile(f"[{re.escape(''.join(sorted(by_opening.by_first)))}]"), by_opening)
+
+
+def _openings(node: Node, lexicon: Lexicon) -> tuple[Opening, ...]:
+    codes = [[lexicon.codes_of(category) for category in opening] for opening in patterns.openings(node) if opening]
+    return tuple((first, rest[0] if rest else ANY) for first, *rest in codes)

@@ -76,24 +76,25 @@ def atoms(node: Node) -> Iterator[Atom]:
             yield from atoms(child)
 
 
-def first(node: Node) -> tuple[frozenset[str], bool]:
-    """Return the categories a pattern can begin with, and whether it can be empty."""
+def openings(node: Node) -> frozenset[tuple[str, ...]]:
+    """Return the pairs of categories a pattern can begin with; a pattern may also be one token long, or empty.
+
+    >>> sorted(openings(parse("the? <month> <day>?")))
+    [("'the'", 'month'), ('month',), ('month', 'day')]
+    """
     match node:
         case Atom(category):
-            return frozenset({category}), False
+            return frozenset({(category,)})
         case Optional(child):
-            return first(child)[0], True
+            return openings(child) | {()}
         case Choice(children):
-            firsts = [first(child) for child in children]
-            return frozenset().union(*(categories for categories, _ in firsts)), any(empty for _, empty in firsts)
+            return frozenset().union(*map(openings, children))
         case Sequence(children):
-            categories: frozenset[str] = frozenset()
+            found: frozenset[tuple[str, ...]] = frozenset({()})
             for child in children:
-                more, empty = first(child)
-                categories |= more
-                if not empty:
-                    return categories, False
-            return categories, True
+                following = openings(child) if any(len(opening) < 2 for opening in found) else {()}
+                found = frozenset((*opening, *more)[:2] for opening in found for more in following)
+            return found
 
 
 def compile_pattern(node: Node, codes_of: Callable[[str], str]) -> tuple[str, Groups]:

@@ -12,7 +12,7 @@ from dateline.normalization.rules import Case, Decision
 from dateline.normalization.zones import with_offset
 from dateline.timevalue.intervals import Interval, Period
 from dateline.timevalue.operators import Base, Context, Direction, Expression, Last, Next, Since, This, YearBefore, walk
-from dateline.timevalue.shifts import enlarge
+from dateline.timevalue.shifts import Repeating, enlarge
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Duration, Recurring, Vague, Value
 
@@ -61,12 +61,13 @@ def _others(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Ite
         until = enlarge(_local(case.story.published), Grain.DAY)
         yield Interval(value.start, until), "the words give no end"
         yield value.start, "it went on from then"
-    if case.sought is not None:
+    sought = case.sought
+    if sought is not None:
         for direction in (Direction.PAST, Direction.FUTURE):
             if direction is not decision.direction:
                 yield evaluate(case, direction, anchor), decision.says or "not the nearest"
-        yield from ((other, "one farther off") for other in _beside(case, anchor, value))
-    if any(isinstance(part, YearBefore) for part in walk(expression)) and case.story.report is not None:
+        yield from ((other, "one farther off") for other in _beside(case, sought, anchor, value))
+    if case.story.report is not None and any(isinstance(part, YearBefore) for part in walk(expression)):
         yield evaluate(replace(case, story=replace(case.story, report=None)), decision.direction, anchor), "a report"
     grain = anchors.needed_grain(expression)
     if grain is not None:
@@ -79,11 +80,11 @@ def _others(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Ite
             yield evaluate(case, decision.direction, spoken), "the speaker may have said so earlier"
 
 
-def _beside(case: Case, anchor: Anchor, value: Value) -> Iterator[Value | None]:
+def _beside(case: Case, sought: Repeating, anchor: Anchor, value: Value) -> Iterator[Value | None]:
     """Yield what the words come to if the open part of them is one round earlier or later: a week for a weekday."""
-    if not isinstance(value, Period) or case.sought is None:
+    if not isinstance(value, Period):
         return
-    around = enlarge(_local(value), case.sought.within)
+    around = enlarge(_local(value), sought.within)
     for step in (-1, 1):
         shifted = Anchor(AnchorKind.FOCUS, Period(around.grain, around.index + step), anchor.words)
         yield evaluate(case, Direction.NEAREST, shifted)

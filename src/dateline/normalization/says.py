@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dateline.model import Anchor, AnchorKind, Step
 from dateline.normalization import anchors
@@ -21,15 +22,19 @@ def anchored(case: Case, anchor: Anchor, value: Value) -> Iterator[Step]:
     if not isinstance(value, Period | Interval):
         return
     if anchor.kind is AnchorKind.FOCUS:
-        yield Step("focus", f"from “{anchor.words}”, {edtf.write(anchor.period)}")
+        yield Step("focus", f"from “{anchor.words}”, {_written(anchor.period)}")
     elif not _said_in_full(case):
         published = case.story.published
-        yield Step("published", f"from publication on {edtf.write(_day(published))}")
+        yield Step("published", f"from publication on {_written(_day(published))}")
 
 
 def _said_in_full(case: Case) -> bool:
     parts = list(walk(case.mention.expression))
     return any(isinstance(part, Fixed) for part in parts) and not case.sought and not anchors.needed_grain(parts[0])
+
+
+# A story stays where it is for a while, and its date of publication for good.
+_written = lru_cache(maxsize=256)(edtf.write)
 
 
 def _day(period: Period) -> Period:
