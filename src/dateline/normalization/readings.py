@@ -71,8 +71,11 @@ def _others(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Ite
         yield evaluate(replace(case, story=replace(case.story, report=None)), decision.direction, anchor), "a report"
     grain = anchors.needed_grain(expression)
     if grain is not None:
+        tried = {anchor.period}
         for other in anchors.candidates(case, grain):
-            yield evaluate(case, decision.direction, other), f"the story was at “{anchor.words}” last"
+            if other.period not in tried:
+                tried.add(other.period)
+                yield evaluate(case, decision.direction, other), f"the story was at “{anchor.words}” last"
         yield evaluate(case, decision.direction, anchors.publication(case)), "counted from the story, not from today"
     if case.quoted and _is_deictic(case):
         for other in anchors.candidates(case, Grain.DAY):
