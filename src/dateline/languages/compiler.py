@@ -192,8 +192,11 @@ class Lexicon:
             return found
         if token[0].isspace():
             return Lexeme(BREAK)
+        shaped = None if token.isalpha() else self._shaped(token)
+        if shaped is not None:
+            return shaped
         if not token[0].isalpha():
-            return self._shaped(token) or self._figures(token)
+            return self._figures(token)
         if len(token.split()) > 1:
             return _NAME
         return _NAME if token[0].isupper() else self._unknown(token)
@@ -320,7 +323,8 @@ def _context(record: Mapping[str, Any], key: str, lexicon: Lexicon) -> str:
 
 
 def _context_codes(item: str, lexicon: Lexicon) -> str:
-    special = {"<word>": UNKNOWN + UNKNOWN_PLURAL, "<plural>": UNKNOWN_PLURAL, "<name>": UNKNOWN_NAME, "<mark>": UNKNOWN_MARK, "<break>": BREAK}
+    special = {"<word>": UNKNOWN + UNKNOWN_PLURAL, "<plural>": UNKNOWN_PLURAL, "<name>": UNKNOWN_NAME,
+               "<mark>": UNKNOWN_MARK, "<break>": BREAK}  # fmt: skip
     if item in special:
         return special[item]
     return lexicon.codes_of(item[1:-1] if item.startswith("<") else literal(item))

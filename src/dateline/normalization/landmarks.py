@@ -26,7 +26,7 @@ class Landmarks:
         self._joints = frozenset({*conjunctions, ",", "-", "–", "/"})
 
     def lender(self, mention: Mention) -> Anchor | None:
-        """Return the date that no more than a conjunction parts from a mention: "June 1955" in "April and June 1955"."""
+        """Return the date that a conjunction alone parts from a mention: "June 1955" in "April and June 1955"."""
         number = bisect_right(self._starts, mention.start)
         if number == len(self._starts):
             return None

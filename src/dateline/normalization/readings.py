@@ -25,7 +25,8 @@ def evaluate(case: Case, direction: Direction, anchor: Anchor) -> Value | None:
     published = anchor.period if anchor.kind is not AnchorKind.PUBLISHED else story.published
     report = (story.report.quarter, story.report.compared) if story.report is not None else ()
     value = _value(case.mention.expression, Context(_local(published), _local(anchor.period), direction, *report))
-    return None if value is None else with_offset(value, story.zone, anchor.period.offset)
+    zone = _zone_said(case.mention.expression) or story.zone
+    return None if value is None else with_offset(value, zone, anchor.period.offset)
 
 
 # Words come again in a text, and under the same anchor once more among their other readings.
@@ -35,6 +36,11 @@ def _value(expression: Expression, context: Context) -> Value | None:
         return expression.evaluate(context)
     except ValueError:
         return None
+
+
+def _zone_said(expression: Expression) -> str:
+    whats = (getattr(part, "what", None) for part in walk(expression))
+    return next((what.zone for what in whats if isinstance(what, Repeating) and what.zone), "")
 
 
 def _local(period: Period) -> Period:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dateline.model import Anchor, Mention, Style
+from dateline.model import Anchor, AnchorKind, Mention, Style
 from dateline.normalization.story import Story
 from dateline.normalization.tense import Cue
 from dateline.timevalue.intervals import Period
@@ -99,6 +99,16 @@ def told_as_history(case: Case) -> Decision | None:
     return Decision("told-as-history", Direction.ONWARD, says, 0.95, from_focus=True)
 
 
+def told_as_of_then(case: Case) -> Decision | None:
+    """In a text that tells of far years alone go on from there: "1 September 1939 ... on 17 September"."""
+    story = case.story
+    if case.sought is None or case.sought.within is not Grain.YEAR or story.is_of_today:
+        return None
+    if story.focus.kind is not AnchorKind.FOCUS or story.focus.period.grain > Grain.MONTH:
+        return None
+    return Decision("told-as-of-then", Direction.ONWARD, "going on from the time the story was at", 0.9, from_focus=True)
+
+
 def leaning_ahead(case: Case) -> Decision | None:
     """Take "this Friday" as the one to come, unless the sentence looks back."""
     leaning = next((part.leaning for part in walk(case.mention.expression) if isinstance(part, Nearest)), None)
@@ -165,6 +175,7 @@ RULES: tuple[Callable[[Case], Decision | None], ...] = (
     # A year that is said goes before all that can be guessed.
     year_lent,
     told_as_history,
+    told_as_of_then,
     leaning_ahead,
     weekday_ahead,
     # Weekdays that are not ahead are back; so this must come after the one above.

@@ -20,6 +20,8 @@ from dateline.timevalue.operators import (
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Value
 
+FAR_YEARS = 2
+"""A time at least so many years from publication is not of today."""
 REMEMBERED = 3
 """How many earlier focuses are kept, to offer as other readings."""
 HEAD_OF_SENTENCE = 25
@@ -38,6 +40,8 @@ class Story:
     earlier: list[Anchor] = field(default_factory=list)
     firm: Anchor | None = None
     """The last time told with its month or at the head of a sentence: a bare year further on may be an aside."""
+    is_of_today: bool = False
+    """Whether it has told of anything about the time of its publication."""
     told_in: Sentence | None = None
     """The sentence that brought the story to where it is."""
 
@@ -58,6 +62,8 @@ class Story:
         """
         if isinstance(value, Interval) and value.length is None and isinstance(value.start, Period):
             value = value.start
+        if isinstance(value, Period) and abs(value.year - self.published.year) < FAR_YEARS:
+            self.is_of_today = True
         if not isinstance(value, Period) or isinstance(mention.expression, Since | Until):
             return
         if _looks_back(mention.expression) or aside:

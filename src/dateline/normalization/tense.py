@@ -16,7 +16,7 @@ REACH = 160
 """How many characters to either side of a mention may decide its direction; a verb farther off is another clause's."""
 LIMIT_REACH = 60
 """How many characters before a mention may hold a limit ("until", "ended on the"), which stands right before it."""
-_CLAUSE_END = re.compile(r"[;:]|[,.]\s|\s[—–-]\s")
+_CLAUSE_END = re.compile(r"[;:]|,\s|(?<!\.\w)\.\s|\s[—–-]\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,23 @@ class SameInYear(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class YearsBack(Expression):
+    """The unit that holds the base, some years before. "the same month last year" -> YearsBack(MONTH).
+
+    A week or a day is the one that holds, or is, the same date.
+    """
+
+    unit: Grain
+    base: Base = Base.PUBLISHED
+    years: int = 1
+
+    def evaluate(self, at: Context) -> Period:
+        here = at.base(self.base).plain
+        there = shift_by_date(enlarge(here, Grain.DAY), Amount.of(self.years, Grain.YEAR), -1)
+        return enlarge(there, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
 class Holding(Expression):
     """The unit that holds a time. "the week of March 6" -> Holding(WEEK, MARCH 6)."""
 

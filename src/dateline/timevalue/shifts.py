@@ -169,7 +169,8 @@ class Repeating:
     Exactly the fields that the words name are set: ``month`` 1 to 12, ``day`` of the month, ``weekday`` from 0 for
     Monday, ``quarter`` and ``half`` from 1. ``nth`` counts weekdays within the month (-1: the last), ``easter`` days
     from Western Easter Sunday: movable feasts are data. ``clock`` is seconds from midnight, said to the
-    ``clock_grain``, with ``offset`` in minutes east of UTC. ``mod`` is passed on to what is found. A weekday with a
+    ``clock_grain``, with ``offset`` in minutes east of UTC, or in a ``zone`` (an IANA name) whose offset goes with the
+    season and is not known here. ``mod`` is passed on to what is found. A weekday with a
     day of the month is both ("Friday the 13th"), with a month the first one in it.
     """
 
@@ -186,6 +187,7 @@ class Repeating:
     clock: int | None = None
     clock_grain: Grain = Grain.MINUTE
     offset: int | None = None
+    zone: str = ""
     mod: Mod = Mod.NONE
 
     @property

@@ -91,7 +91,9 @@ def parse(value: str, type: str = "DATE", *, mod: str = "", quant: str = "", fre
         raise ValueSyntaxError("not a TIMEX3 mod", excerpt=mod, expected=", ".join(sorted(_TIMEX3_MODS)))
     match type:
         case "DATE" | "TIME":
-            return Vague(Reference(value)) if value and value in set(Reference) else _parse_period(value).modified(modifier)
+            if value and value in set(Reference):
+                return Vague(Reference(value))
+            return _parse_period(value).modified(modifier)
         case "DURATION":
             return Duration(_parse_amounts(value), modifier)
         case "SET":

@@ -20,9 +20,9 @@ def clock(
     minute: int | None = None,
     second: int | None = None,
     half_day: str | None = None,
-    offset: int | None = None,
+    zone: int | str | None = None,
 ) -> Repeating:
-    """Return a clock time; ``half_day`` is "am" or "pm". Raises ``ValueError`` for what no clock shows."""
+    """Return a clock time; ``half_day`` is "am" or "pm", ``zone`` as for ``in_zone``. Raises ``ValueError`` for what no clock shows."""
     if half_day is not None:
         if not 1 <= hour <= 12:
             raise ValueError(f"no hour {hour} {half_day}")
@@ -30,44 +30,50 @@ def clock(
     seconds = (hour * MINUTES_AN_HOUR + (minute or 0)) * SECONDS_A_MINUTE + (second or 0)
     if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:
         raise ValueError("no clock shows this")
-    return Repeating(clock=seconds, clock_grain=Grain.MINUTE if second is None else Grain.SECOND, offset=offset)
+    return in_zone(Repeating(clock=seconds, clock_grain=Grain.MINUTE if second is None else Grain.SECOND), zone)
 
 
-def clock_of(text: str, half_day: str | None = None, offset: int | None = None) -> Repeating:
+def clock_of(text: str, half_day: str | None = None, zone: int | str | None = None) -> Repeating:
     """Return the clock time written as ``8:00``, ``20.15`` or ``20:00:30``."""
     hour, *rest = (int(digits) for digits in text.replace(".", ":").split(":"))
     minute, second = (*rest, None, None)[:2]
-    return clock(hour, minute, second, half_day, offset)
+    return clock(hour, minute, second, half_day, zone)
 
 
-def dotted_clock(text: str, offset: int | None = None) -> Repeating:
+def dotted_clock(text: str, zone: int | str | None = None) -> Repeating:
     """Return the clock time written as ``7.30am`` or ``8.15 p.m.``."""
     figures = text.rstrip(" .apmAPM")
     half_day = "pm" if "p" in text.lower() else "am"
-    return clock_of(figures, half_day, offset)
+    return clock_of(figures, half_day, zone)
 
 
-def military(number: int, offset: int | None = None) -> Repeating:
+def military(number: int, zone: int | str | None = None) -> Repeating:
     """Return the clock time written as one number: 0842, 2100."""
-    return clock(number // 100, number % 100, None, None, offset)
+    return clock(number // 100, number % 100, None, None, zone)
 
 
-def military_half(number: int, half_day: str, offset: int | None = None) -> Repeating:
+def military_half(number: int, half_day: str, zone: int | str | None = None) -> Repeating:
     """Return the clock time written as one number with its half of the day: 430pm."""
-    return clock(number // 100, number % 100, None, half_day, offset)
+    return clock(number // 100, number % 100, None, half_day, zone)
 
 
-def in_zone(what: Repeating, offset: int) -> Repeating:
-    """Give a clock time its offset in minutes east of UTC."""
-    return replace(what, offset=offset)
+def in_zone(what: Repeating, zone: int | str | None) -> Repeating:
+    """Give a clock time its zone: minutes east of UTC, or the IANA name of a zone whose offset goes with the season."""
+    return replace(what, zone=zone) if isinstance(zone, str) else replace(what, offset=zone)
 
 
-def clock_in_part(written: str | Repeating | None, hour: int | None, part: Repeating) -> Repeating:
-    """Return a clock time whose half of the day a part of day tells: "4 in the morning", "8:30 in the evening"."""
-    if isinstance(written, Repeating):
-        clock_time = written
-    else:
-        clock_time = clock_of(written) if written else clock(hour or 0)
+def on_day(day: Expression, moment: Expression) -> Expression:
+    """Put a clock time that names no day on a day; raises ``ValueError`` for any other time."""
+    outer, what = _day_and_clock(moment)
+    if outer is not None:
+        raise ValueError("the clock time has a day of its own")
+    return Intersection(day, what)
+
+
+def clock_in_part(clock_time: Repeating | None, hour: int | None, part: Repeating) -> Repeating:
+    """Return a clock time whose half of the day a part of day tells: "4 in the morning", "3 at night"."""
+    if clock_time is None:
+        clock_time = clock(hour or 0)
     seconds, half_a_day = clock_time.clock or 0, HOURS_A_DAY // 2 * MINUTES_AN_HOUR * SECONDS_A_MINUTE
     hours = seconds // (MINUTES_AN_HOUR * SECONDS_A_MINUTE)
     if part.part is PartOfDay.NIGHT and hours == 12:

@@ -12,6 +12,8 @@ from dateline.timevalue.units import Grain
 
 LIKELY_YEARS = range(1901, 2040)
 """In running text a bare number of this range is a year almost always; others count things just as often."""
+HUNDREDS_OF_A_DECADE = 2000
+"""The 1800s are a century; the 2000s, so far, a decade."""
 CENTURY_PIVOT = 50
 """A year of two digits below this is of the 2000s, from it on of the 1900s."""
 
@@ -48,14 +50,25 @@ def fiscal_year(number: int | None, short: str | None) -> Expression:
     return year(number) if number is not None else short_year_of(short or "")
 
 
+def fiscal_year_of(text: str) -> Expression:
+    """Return the fiscal year written as ``FY2013`` or ``FY 13``."""
+    digits = "".join(filter(str.isdigit, text))
+    return year(int(digits)) if len(digits) == 4 else short_year(int(digits))
+
+
 def decade(first_year: int) -> Expression:
     """Return the expression of a decade, given its first year; two digits are of the 1900s."""
     return Fixed(Period(Grain.DECADE, (first_year if first_year >= 100 else 1900 + first_year) // 10))
 
 
 def decade_of(text: str, era: str | None = None) -> Expression:
-    """Return the decade written as ``1960s`` or ``'60s``; with an ``era``, one before the common era: ``470s BC``."""
+    """Return the decade written as ``1960s`` or ``'60s``, or the century written as ``1800s``.
+
+    With an ``era`` it is one before the common era: ``470s BC``.
+    """
     first_year = int("".join(filter(str.isdigit, text)))
+    if era is None and len(str(first_year)) == 4 and first_year % 100 == 0 and first_year < HUNDREDS_OF_A_DECADE:
+        return Fixed(Period(Grain.CENTURY, first_year // 100))
     return decade(first_year) if era is None else Fixed(Period(Grain.DECADE, -(first_year // 10) - 1))
 
 
@@ -176,6 +189,11 @@ def ahead(what: Repeating) -> Expression:
 def week_of(day_said: Expression) -> Expression:
     """Return the week that holds a day."""
     return operators.Holding(Grain.WEEK, day_said)
+
+
+def same_last_year(unit: Grain) -> Expression:
+    """Return the unit of publication's place in the year before: "the same month last year"."""
+    return operators.YearsBack(unit)
 
 
 def quarter_ended(said: Expression, end: Expression) -> Expression:

@@ -48,6 +48,23 @@ def length(*amounts: Amount) -> Expression:
     return Length(tuple(chain.from_iterable(map(_whole, amounts))))
 
 
+def moved_back(length_said: Expression, what: Expression) -> Expression:
+    """Return the time so long before another: "two days before Christmas"."""
+    return operators.Before(what, _one_amount(length_said))
+
+
+def moved_on(length_said: Expression, what: Expression) -> Expression:
+    """Return the time so long after another: "a week after Easter"."""
+    return operators.After(what, _one_amount(length_said))
+
+
+def _one_amount(said: Expression) -> Amount:
+    what = said.what if isinstance(said, operators.Modified) else said
+    if not isinstance(what, Length) or len(what.amounts) != 1 or what.amounts[0].count is None:
+        raise ValueError("one counted amount is needed here")
+    return what.amounts[0]
+
+
 def length_of(what: Expression) -> Expression:
     """Return how long "the last two weeks" are, whichever they are; a length is as long as it says."""
     return Length((what.amount,)) if isinstance(what, operators.Past | operators.Coming) else what
