@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -76,3 +77,34 @@ def test_a_style_can_be_given_where_a_guess_would_be_another() -> None:
 def test_a_style_that_is_none_is_an_error() -> None:
     with pytest.raises(ValueSyntaxError, match="no such style"):
         dateline.tag("It rained.", "1943-06-01", style="epic")
+
+
+REPEATED = (
+    "1 |8:00 |Monday |April 13, 1970 |he had said Monday he will |since until |two hundred |the the |1998 - |May\n\n|x"
+    '|7|( |“|"today |1:1|a.b.|’s|\n|http://'
+).split("|")
+
+
+@pytest.mark.parametrize("unit", REPEATED)
+def test_ten_times_the_text_takes_about_ten_times_as_long(unit: str) -> None:
+    # Long enough that the clock can tell, and at best of three; quadratic work would take a hundred times as long.
+    length = 1_000
+    while (short := _seconds(unit, length)) < 0.01 and length < 1_000_000:
+        length *= 10
+    assert any(_seconds(unit, 10 * length, runs=1) < 25 * short + 0.01 for _ in range(3))
+
+
+def _seconds(unit: str, length: int, runs: int = 3) -> float:
+    text, spent = unit * (length // len(unit)), []
+    for _ in range(runs):
+        started = time.process_time()
+        dateline.tag(text, "1998-01-08")
+        spent.append(time.process_time() - started)
+    return min(spent)
+
+
+@pytest.mark.parametrize(
+    "text", ["7" * 5000, "7" * 5000 + "th", "7" * 5000 + ".5 years", "1,000" * 2000 + " years ago"]
+)
+def test_a_number_of_thousands_of_figures_is_no_error(text: str) -> None:
+    dateline.tag(f"It took {text} until May.", "1998-01-08")

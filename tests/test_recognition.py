@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,19 +76,3 @@ def test_mentions_stand_in_order_do_not_overlap_and_quote_the_text(text: str) ->
 @given(st.text(max_size=200))
 def test_no_text_is_an_error(text: str) -> None:
     find_mentions(text, ENGLISH)
-
-
-@pytest.mark.parametrize(
-    "unit", ["1 ", "April 13, 1970 ", "x", "( ", "the ", "1998 ", "- ", "two hundred ", "1:1", "a.b.", "’s"]
-)
-def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
-    # Ten times the text may take up to thirty times as long on a noisy machine; quadratic work would take a hundred.
-    small, large = unit * (20_000 // len(unit)), unit * (200_000 // len(unit))
-    find_mentions(small, ENGLISH)
-    assert _seconds(large) < 30 * _seconds(small) + 0.05
-
-
-def _seconds(text: str) -> float:
-    started = time.process_time()
-    find_mentions(text, ENGLISH)
-    return time.process_time() - started

@@ -63,13 +63,17 @@ class _Reader:
     def read_islands(self) -> Iterator[list[Item]]:
         """Yield what the cascade makes of each run of known words that holds a word of time."""
         table = self.language.lexicon.table
-        matches = list(self.language.token.finditer(self.text))
-        codes = "".join([table[match[0]].code for match in matches])
+        # Not the matches: a long text has many, and each takes more memory than its word.
+        words, starts = [], []
+        for match in self.language.token.finditer(self.text):
+            words.append(match[0])
+            starts.append(match.start())
+        codes = "".join([table[word].code for word in words])
         for first, last in self._islands(codes):
             items = []
-            for match in matches[first:last]:
-                lexeme = table[match[0]]
-                items.append(Item(match.start(), match.end(), lexeme.code, lexeme.values))
+            for start, word in zip(starts[first:last], words[first:last], strict=True):
+                lexeme = table[word]
+                items.append(Item(start, start + len(word), lexeme.code, lexeme.values))
             before, after = codes[first - 1 : first] if first else BREAK, codes[last : last + 1] or BREAK
             yield self._cascade(items, before, after)
 

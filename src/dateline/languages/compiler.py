@@ -224,11 +224,11 @@ class Lexicon:
         if len(token.split()) > 1:
             return Lexeme(UNKNOWN_NAME)
         for suffix in self._suffixes:
-            if token.endswith(suffix) and token[: -len(suffix)].isdecimal():
+            if token.endswith(suffix) and token[: -len(suffix)].isdecimal() and len(token) <= tokens.LONGEST_NUMBER:
                 value = int(token[: -len(suffix)])
                 categories = tokens.ordinal_categories(value)
                 return Lexeme(self.code(categories), dict.fromkeys(categories, value))
-        if not token[0].isdecimal():
+        if not token[0].isdecimal() or len(token) > tokens.LONGEST_NUMBER:
             return Lexeme(UNKNOWN_MARK)
         categories = tokens.number_categories(token)
         return Lexeme(self.code(categories), dict.fromkeys(categories, self._marks.value(token)))

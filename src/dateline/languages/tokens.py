@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 PARAGRAPH_BREAK = "¶"
+LONGEST_NUMBER = 40
+"""A number of more characters than this counts nothing, and one of thousands is more than Python takes."""
 _YEARS = range(1000, 2101)
 
 _ADDRESS = r"(?:https?://|www\.)\S+|(?<!\w)[@#]\w+"
