@@ -9,6 +9,7 @@ from dataclasses import replace
 from dateline.languages import Language
 from dateline.model import Anchor, Article, Mention, Resolution, Sentence, Step, Style
 from dateline.normalization import anchors, readings, rules, says
+from dateline.normalization.alternatives import Taken, alternatives
 from dateline.normalization.landmarks import Landmarks
 from dateline.normalization.quotations import is_bracketed, is_quoted
 from dateline.normalization.report import report_in
@@ -99,7 +100,7 @@ def _resolve(case: rules.Case, language: Language) -> Resolution | None:
         anchor=anchor,
         steps=tuple(_steps(case, decision, anchor, value, language)),
         confidence=_confidence(case, decision, anchor, language),
-        alternatives=tuple(readings.alternatives(case, decision, anchor, value)),
+        alternatives=tuple(alternatives(Taken(case, decision, anchor, value))),
         parts=parts,
     )
 

@@ -1,20 +1,17 @@
-"""The value of a mention under an anchor and a direction, and the values under others."""
+"""The value of a mention under an anchor and a direction."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from dateline.model import Alternative, Anchor, AnchorKind
-from dateline.normalization import anchors
-from dateline.normalization.rules import Case, Decision
+from dateline.model import Anchor, AnchorKind
+from dateline.normalization.rules import Case
 from dateline.normalization.zones import with_offset
-from dateline.timevalue.intervals import Interval, Period
-from dateline.timevalue.operators import Base, Context, Direction, Expression, Last, Next, Since, This, YearBefore, walk
-from dateline.timevalue.shifts import Repeating, enlarge
-from dateline.timevalue.units import Grain
-from dateline.timevalue.values import Duration, Recurring, Vague, Value
+from dateline.timevalue.intervals import Period
+from dateline.timevalue.operators import Context, Direction, Expression, walk
+from dateline.timevalue.shifts import Repeating
+from dateline.timevalue.values import Value
 
 MOST_ALTERNATIVES = 3
 
@@ -45,61 +42,3 @@ def _zone_said(expression: Expression) -> str:
 
 def _local(period: Period) -> Period:
     return period if period.offset is None else replace(period, offset=None)
-
-
-def alternatives(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Iterator[Alternative]:
-    """Yield the other readings that were considered, each with why it was not taken; at most three."""
-    if isinstance(value, Duration | Recurring | Vague):
-        return
-    seen = {value}
-    for other, why_not in _others(case, decision, anchor, value):
-        if other is None or other in seen or isinstance(other, Duration | Recurring | Vague):
-            continue
-        seen.add(other)
-        yield Alternative(other, why_not)
-        if len(seen) > MOST_ALTERNATIVES:
-            return
-
-
-def _others(case: Case, decision: Decision, anchor: Anchor, value: Value) -> Iterator[tuple[Value | None, str]]:
-    expression = case.mention.expression
-    if isinstance(expression, Since) and isinstance(value, Interval) and isinstance(value.start, Period):
-        until = enlarge(_local(case.story.published), Grain.DAY)
-        yield Interval(value.start, until), "the words give no end"
-        yield value.start, "it went on from then"
-    sought = case.sought
-    if sought is not None:
-        for direction in (Direction.PAST, Direction.FUTURE):
-            if direction is not decision.direction:
-                yield evaluate(case, direction, anchor), decision.says or "not the nearest"
-        yield from ((other, "one farther off") for other in _beside(case, sought, anchor, value))
-    if case.story.report is not None and any(isinstance(part, YearBefore) for part in walk(expression)):
-        yield evaluate(replace(case, story=replace(case.story, report=None)), decision.direction, anchor), "a report"
-    grain = anchors.needed_grain(expression)
-    if grain is not None:
-        tried = {anchor.period}
-        for other in anchors.candidates(case, grain):
-            if other.period not in tried:
-                tried.add(other.period)
-                yield evaluate(case, decision.direction, other), f"the story was at “{anchor.words}” last"
-        yield evaluate(case, decision.direction, anchors.publication(case)), "counted from the story, not from today"
-    if case.quoted and _is_deictic(case):
-        for other in anchors.candidates(case, Grain.DAY):
-            spoken = Anchor(AnchorKind.QUOTATION, other.period, other.words)
-            yield evaluate(case, decision.direction, spoken), "the speaker may have said so earlier"
-
-
-def _beside(case: Case, sought: Repeating, anchor: Anchor, value: Value) -> Iterator[Value | None]:
-    """Yield what the words come to if the open part of them is one round earlier or later: a week for a weekday."""
-    if not isinstance(value, Period):
-        return
-    around = enlarge(_local(value), sought.within)
-    for step in (-1, 1):
-        shifted = Anchor(AnchorKind.FOCUS, Period(around.grain, around.index + step), anchor.words)
-        yield evaluate(case, Direction.NEAREST, shifted)
-
-
-def _is_deictic(case: Case) -> bool:
-    return any(
-        isinstance(part, This | Last | Next) and part.base is Base.PUBLISHED for part in walk(case.mention.expression)
-    )

@@ -106,7 +106,9 @@ def told_as_of_then(case: Case) -> Decision | None:
         return None
     if story.focus.kind is not AnchorKind.FOCUS or story.focus.period.grain > Grain.MONTH:
         return None
-    return Decision("told-as-of-then", Direction.ONWARD, "going on from the time the story was at", 0.9, from_focus=True)
+    return Decision(
+        "told-as-of-then", Direction.ONWARD, "going on from the time the story was at", 0.9, from_focus=True
+    )
 
 
 def leaning_ahead(case: Case) -> Decision | None:
