@@ -72,16 +72,16 @@ def test_a_time_of_day_that_lies_ahead_is_none_of_a_day_that_is_over() -> None:
 
 def test_a_narrative_counts_from_where_it_is() -> None:
     text = (
-        "War came in 1939. It spread in 1940. By May 1941 it was everywhere. In June it turned. The next day it rained. "
-        "In 1942 it ended."
+        "War came in 1939. It spread in 1940. By May 1941 it was everywhere. In June it turned. The next day it rained."
+        " In 1942 it ended."
     )
     assert dates(text, "2009-12-19")[:4] == ["1939", "1940", "1941-05", "1941-06"]
 
 
 def test_a_narrative_leaves_an_aside_for_where_it_is_going() -> None:
     text = (
-        "On 10 March 1975 the attack began. The road would be needed for a campaign in 1976. On 11 March the town fell. "
-        "By 30 March the coast was lost. On 29 April 1975 the last of them left; in 1977 a book told of it."
+        "On 10 March 1975 the attack began. The road would be needed for a campaign in 1976. On 11 March the town fell."
+        " By 30 March the coast was lost. On 29 April 1975 the last of them left; in 1977 a book told of it."
     )
     assert dates(text, "2009-12-19")[2:4] == ["1975-03-11", "1975-03-30"]
 

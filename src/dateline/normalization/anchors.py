@@ -77,8 +77,8 @@ def _lies_ahead(case: Case) -> bool:
 
 def candidates(case: Case, grain: Grain) -> Iterator[Anchor]:
     """Yield the times the story has been at that are no coarser than ``grain``, the latest first."""
-    for anchor in (case.story.focus, *case.story.earlier):
-        if anchor.period.grain <= grain:
+    for anchor in (case.passing, case.story.focus, *case.story.earlier):
+        if anchor is not None and anchor.period.grain <= grain:
             yield anchor
 
 

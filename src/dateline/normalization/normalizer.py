@@ -77,6 +77,7 @@ def _case(
         quoted=is_quoted(sentence, mention.start, language.discourse),
         landmark=landmarks.after(mention.end) if story.style is Style.NARRATIVE else None,
         lender=landmarks.lender(mention),
+        passing=story.passing if story.glanced_in is sentence else None,
         goes_on=sentence is story.told_in,
     )
 

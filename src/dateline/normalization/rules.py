@@ -17,7 +17,7 @@ from dateline.timevalue.operators import Base, Direction, Expression, Nearest, T
 from dateline.timevalue.shifts import Repeating, days_between
 from dateline.timevalue.units import Grain
 
-FAR = 130
+FAR = 100
 """A date this many days from publication, whichever year it is of, is no longer simply the nearest."""
 
 
@@ -33,6 +33,8 @@ class Case:
     """The next date ahead in the text that has its year."""
     lender: Anchor | None = None
     """The date with a year that it shares its own with: "June 1955" for the April in "April and June 1955"."""
+    passing: Anchor | None = None
+    """What its sentence has glanced at: "had fled in June 1998 and returned later that year"."""
     goes_on: bool = False
     """Whether its sentence is the one that brought the story to where it is."""
 
@@ -146,15 +148,17 @@ def quarter_back(case: Case) -> Decision | None:
 
 
 def named_back(case: Case) -> Decision | None:
-    """A month or season without a year in a clause that looks back is the last one; so it is if the sentence does.
+    """A month or season without a year in a clause that looks back is the last one.
 
-    Not so a day of a month: that one is near, whatever the tense ("extended to Nov. 20"), unless it is about as far
-    to either side.
+    Not so a day of a month: that one is near, whatever the tense ("extended to Nov. 20"). What is far to either side
+    is the last one if the sentence as a whole looks back.
     """
     sought, cue = case.sought, case.cue
-    if sought is None or cue is None or cue.direction is not Direction.PAST or not (cue.near or cue.unopposed):
+    if sought is None or cue is None or cue.direction is not Direction.PAST:
         return None
-    if sought.grain < Grain.MONTH and not cue.limit and not _is_far_either_way(sought, case.story.published):
+    if not (cue.limit or (cue.near and sought.grain >= Grain.MONTH)) and not (
+        (cue.near or cue.unopposed) and _is_far_either_way(sought, case.story.published)
+    ):
         return None
     return Decision("named-back", Direction.PAST, _tells(cue, "back"), 0.98)
 

@@ -44,6 +44,9 @@ class Story:
     """Whether it has told of anything about the time of its publication."""
     told_in: Sentence | None = None
     """The sentence that brought the story to where it is."""
+    passing: Anchor | None = None
+    """The last time that was only glanced at, from which the rest of its sentence may count."""
+    glanced_in: Sentence | None = None
 
     def __post_init__(self) -> None:
         self.focus = Anchor(AnchorKind.PUBLISHED, self.published)
@@ -67,6 +70,7 @@ class Story:
         if not isinstance(value, Period) or isinstance(mention.expression, Since | Until):
             return
         if _looks_back(mention.expression) or aside:
+            self.passing, self.glanced_in = Anchor(AnchorKind.FOCUS, value.plain, mention.text), sentence
             return
         self.earlier = [self.focus, *self.earlier][:REMEMBERED]
         self.focus = Anchor(AnchorKind.FOCUS, value.plain, mention.text)

@@ -75,12 +75,18 @@ class TenseReader:
         before = sentence[max(0, start - LIMIT_REACH) : start]
         limit = self._limit.search(before) or self._own_limit.match(sentence, start, end)
         if limit is not None:
-            direction = Direction.PAST if limit["over"] else Direction.FUTURE
+            ahead = limit["ahead"] is not None and not (start == 0 and self._tells_past(sentence, end))
+            direction = Direction.FUTURE if ahead else Direction.PAST
             return Cue(direction, limit.group().strip(), near=True, limit=True)
         cue = self._governing(sentence, start, end)
         # "Friday's ruling" names a ruling that has been; only a plain "will" makes it one to come.
         attributive = sentence[end : end + 2].lower() in ("'s", "’s")
         return None if attributive and cue is not None and not cue.strong else cue
+
+    def _tells_past(self, sentence: str, end: int) -> bool:
+        """Tell whether a sentence goes on in the past: "Until Thursday, they had not called"."""
+        verb = self._first_after(sentence, end)
+        return verb is not None and verb["past"] is not None
 
     def steps_back(self, sentence: str, start: int, end: int) -> bool:
         """Tell whether the verb that governs a time steps back behind the story: "he had seen it in 1968"."""

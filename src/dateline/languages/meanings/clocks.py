@@ -22,7 +22,10 @@ def clock(
     half_day: str | None = None,
     zone: int | str | None = None,
 ) -> Repeating:
-    """Return a clock time; ``half_day`` is "am" or "pm", ``zone`` as for ``in_zone``. Raises ``ValueError`` for what no clock shows."""
+    """Return a clock time; ``half_day`` is "am" or "pm", ``zone`` as for ``in_zone``.
+
+    Raises ``ValueError`` for what no clock shows.
+    """
     if half_day is not None:
         if not 1 <= hour <= 12:
             raise ValueError(f"no hour {hour} {half_day}")
