@@ -34,8 +34,8 @@ format: $(VENV)/dev.stamp ## put the source in its standard form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/dev.stamp ## measure accuracy and speed
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/dev.stamp ## measure accuracy and speed, and write benchmarks/report.md
+	$(BIN)/python -m benchmarks --report benchmarks/report.md
 
 lock: $(VENV)/dev.stamp ## renew constraints.txt from pyproject.toml
 	$(PIP) install --quiet uv
