@@ -45,6 +45,7 @@ class Outcome:
     shipped: float
     right: bool
     covered: bool
+    same_span: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,14 @@ class Curve:
 class Calibration:
     """The confidences as they are, and fitted on four fifths and measured on the fifth.
 
-    ``covered`` is how often the value or another reading is right.
+    ``covered`` is how often the value or another reading is right where the very span was found,
+    ``covered_overlapping`` how often where a part of it was.
     """
 
     shipped: Curve
     validated: Curve
     covered: float
+    covered_overlapping: float
 
 
 @dataclass(frozen=True)
@@ -91,14 +94,14 @@ def measure(corpora: Sequence[Corpus]) -> Calibration:
     """Compare the confidence of every found timex with whether its value is right."""
     outcomes = outcomes_of(corpora)
     shipped = [(outcome.shipped, outcome.right) for outcome in outcomes]
-    covered = sum(outcome.covered for outcome in outcomes) / len(outcomes)
-    return Calibration(curve(shipped), curve(validate(outcomes)), covered)
+    exact = [outcome for outcome in outcomes if outcome.same_span]
+    return Calibration(curve(shipped), curve(validate(outcomes)), _share_covered(exact), _share_covered(outcomes))
 
 
 def outcomes_of(corpora: Iterable[Corpus]) -> list[Outcome]:
     """Return every timex that was found in the place of an annotated one."""
     return [
-        _outcome(f"{corpus.name}/{pair.document}", pair.gold.value, pair.found)
+        _outcome(f"{corpus.name}/{pair.document}", pair.gold, pair.found)
         for corpus in corpora
         for pair in corpus.pairs
         if pair.gold and pair.found
@@ -206,18 +209,19 @@ def _with_confidence(record: str, indent: str, confidence: float) -> str:
     return record[:at] + line + record[at:]
 
 
-def _outcome(document: str, wanted: str, found: Found) -> Outcome:
+def _outcome(document: str, gold: Any, found: Found) -> Outcome:
     factors = [_factor_name(found)]
     if found.judged.anchor.kind is AnchorKind.FOCUS:
         factors.append(FOCUS)
-    right = wanted == found.timex["value"]
+    right = gold.value == found.timex["value"]
     return Outcome(
         document,
         found.judged.mention.trace,
         tuple(factors),
         found.timex["confidence"],
         right,
-        right or wanted in _readings(found.timex),
+        right or gold.value in _readings(found.timex),
+        (gold.start, gold.end) == (found.timex["start"], found.timex["end"]),
     )
 
 
@@ -231,7 +235,9 @@ def _stated_factor(name: str) -> float:
 
 
 def _readings(timex: dict[str, Any]) -> set[str]:
-    return {str(timex3.write(edtf.parse(other)).value) for other in timex.get("also", ())}
+    """Return the TIMEX3 of the other readings, and of the date as the timeline has it: the day of a "Friday night"."""
+    written = [*timex.get("also", ()), *([timex["edtf"]] if "edtf" in timex else [])]
+    return {str(timex3.write(edtf.parse(other)).value) for other in written}
 
 
 def _bin(judged: list[tuple[float, bool]]) -> Bin:
@@ -280,6 +286,10 @@ def _likeliest(cases: Iterable[Case], prior: float) -> float:
         return total
 
     return max(GRID, key=likelihood)
+
+
+def _share_covered(outcomes: Sequence[Outcome]) -> float:
+    return sum(outcome.covered for outcome in outcomes) / len(outcomes)
 
 
 def _share_right(group: Sequence[Outcome], prior: float) -> float:

@@ -167,7 +167,8 @@ def _confidence(calibration: Calibration, diagram_name: str) -> str:
         f"Expected calibration error in ten bins: {shipped.error:.3f} as shipped, {validated.error:.3f}"
         f" cross-validated: with the numbers of rules and decisions fitted on {FOLDS - 1} fifths of the documents and"
         " measured on the fifth. The value or another reading is right in"
-        f" {100 * calibration.covered:.1f} % of the mentions found.\n"
+        f" {100 * calibration.covered:.1f} % of the mentions whose span was found"
+        f" ({100 * calibration.covered_overlapping:.1f} % with those of which a part was).\n"
     )
     rows = [
         "| confidence | mentions | said | right | cross-validated: mentions | said | right |",
