@@ -108,3 +108,8 @@ def _seconds(unit: str, length: int, runs: int = 3) -> float:
 )
 def test_a_number_of_thousands_of_figures_is_no_error(text: str) -> None:
     dateline.tag(f"It took {text} until May.", "1998-01-08")
+
+
+@pytest.mark.parametrize("text", ["one and a half o'clock", "3½ p.m.", "1.5 BC"])
+def test_a_part_of_an_hour_or_a_year_is_no_clock_time_and_no_year(text: str) -> None:
+    assert dateline.tag(f"It was {text} then.", "1998-01-08") == []

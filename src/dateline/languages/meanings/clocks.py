@@ -16,8 +16,8 @@ _FIRST_LATE_HOUR = {PartOfDay.AFTERNOON: 0, PartOfDay.EVENING: 0, PartOfDay.NIGH
 
 
 def clock(
-    hour: int,
-    minute: int | None = None,
+    hour: float,
+    minute: float | None = None,
     second: int | None = None,
     half_day: str | None = None,
     zone: int | str | None = None,
@@ -26,12 +26,15 @@ def clock(
 
     Raises ``ValueError`` for what no clock shows.
     """
+    if hour % 1 or (minute or 0) % 1:
+        raise ValueError("no clock shows part of an hour or a minute")
+    hour, minute = int(hour), int(minute or 0)
     if half_day is not None:
         if not 1 <= hour <= 12:
             raise ValueError(f"no hour {hour} {half_day}")
         hour = hour % 12 + (12 if half_day == "pm" else 0)
-    seconds = (hour * MINUTES_AN_HOUR + (minute or 0)) * SECONDS_A_MINUTE + (second or 0)
-    if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:
+    seconds = (hour * MINUTES_AN_HOUR + minute) * SECONDS_A_MINUTE + (second or 0)
+    if hour > 23 or minute > 59 or (second or 0) > 59:
         raise ValueError("no clock shows this")
     return in_zone(Repeating(clock=seconds, clock_grain=Grain.MINUTE if second is None else Grain.SECOND), zone)
 

@@ -18,9 +18,11 @@ CENTURY_PIVOT = 50
 """A year of two digits below this is of the 2000s, from it on of the 1900s."""
 
 
-def year(number: int) -> Expression:
-    """Return the expression of a year."""
-    return Fixed(Period.year_of(number))
+def year(number: float) -> Expression:
+    """Return the expression of a year; raises ``ValueError`` for a part of one."""
+    if number % 1:
+        raise ValueError(f"no year {number}")
+    return Fixed(Period.year_of(int(number)))
 
 
 def likely_year(said: Expression) -> Expression:
@@ -79,7 +81,7 @@ def century(ordinal: int, era: str | None = None) -> Expression:
 
 def before_common_era(number: int) -> Expression:
     """Return the expression of a year BCE: 1 BCE is year 0."""
-    return Fixed(Period.year_of(1 - number))
+    return year(1 - number)
 
 
 def bce(said: int | Expression) -> Expression:
