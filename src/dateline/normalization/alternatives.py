@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from dateline.model import Alternative, Anchor, AnchorKind
 from dateline.normalization import anchors
@@ -54,10 +55,11 @@ Other = tuple[Value | None, str]
 def alternatives(taken: Taken) -> list[Alternative]:
     """Return the other readings on the calendar, each once, with why it was not taken; at most three."""
     found: dict[Value, str] = {}
-    for readings in OTHERS:
-        for other, why_not in readings(taken):
-            if isinstance(other, Period | Interval) and other != taken.value and len(found) < MOST_ALTERNATIVES:
-                found.setdefault(other, why_not)
+    for other, why_not in chain.from_iterable(readings(taken) for readings in OTHERS):
+        if isinstance(other, Period | Interval) and other != taken.value:
+            found.setdefault(other, why_not)
+            if len(found) == MOST_ALTERNATIVES:
+                break
     return [Alternative(other, why_not) for other, why_not in found.items()]
 
 
@@ -73,10 +75,12 @@ def since_then(taken: Taken) -> Iterator[Other]:
 def elsewhere_in_the_story(taken: Taken) -> Iterator[Other]:
     """A chronicle may be at another of the times it has told of, and quotes people who speak of their own day."""
     case = taken.case
-    if not taken.decision.from_focus:
+    if not taken.decision.from_focus or anchors.needed_grain(case.mention.expression, narrative=True) is None:
         return
+    tried = {taken.anchor.period}
     for anchor in (case.story.focus, case.story.firm, *case.story.earlier):
-        if anchor is not None and anchor.kind is AnchorKind.FOCUS and anchor.period != taken.anchor.period:
+        if anchor is not None and anchor.kind is AnchorKind.FOCUS and anchor.period not in tried:
+            tried.add(anchor.period)
             yield taken.under(taken.decision.direction, anchor), f"the story was at “{taken.anchor.words}” last"
 
 
@@ -139,8 +143,10 @@ def other_focus(taken: Taken) -> Iterator[Other]:
     grain = anchors.needed_grain(case.mention.expression)
     if grain is None:
         return
+    tried = {taken.anchor.period}
     for anchor in anchors.candidates(case, grain):
-        if anchor.period != taken.anchor.period:
+        if anchor.period not in tried:
+            tried.add(anchor.period)
             yield taken.under(taken.decision.direction, anchor), f"the story was at “{taken.anchor.words}” last"
     yield taken.under(taken.decision.direction, anchors.publication(case)), "counted from the story, not from today"
 

@@ -35,6 +35,7 @@ def _value(expression: Expression, context: Context) -> Value | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def _zone_said(expression: Expression) -> str:
     whats = (getattr(part, "what", None) for part in walk(expression))
     return next((what.zone for what in whats if isinstance(what, Repeating) and what.zone), "")

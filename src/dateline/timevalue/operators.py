@@ -8,7 +8,7 @@ operators in YAML, so every public class here is part of the vocabulary of gramm
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from dateline.timevalue.intervals import OPEN, PIECES_A_DAY, Interval, Period
@@ -78,8 +78,9 @@ class Expression:
 def walk(expression: Expression) -> Iterator[Expression]:
     """Yield an expression and all that it is made of, outermost first."""
     yield expression
-    for field in fields(expression):  # type: ignore[arg-type]
-        value = getattr(expression, field.name)
+    # dataclasses.fields makes a tuple anew each time, which shows where every mention is walked several times.
+    for name in expression.__dataclass_fields__:  # type: ignore[attr-defined]
+        value = getattr(expression, name)
         if isinstance(value, Expression):
             yield from walk(value)
 
