@@ -110,6 +110,37 @@ def test_a_clock_time_is_of_the_zone_it_names_else_of_the_article() -> None:
     assert dates(text, "1970-04-13", "America/Chicago") == ["1970-04-11T14:13-05:00", "1970-04-11T15:00-06:00"]
 
 
+@pytest.mark.parametrize(("day", "offset"), [("July 4", "-04:00"), ("January 10", "-05:00")])
+def test_eastern_time_has_the_offset_of_its_season(day: str, offset: str) -> None:
+    assert dates(f"It will start at 9:30 p.m. ET on {day}.", FRIDAY)[0].endswith(f"T21:30{offset}")
+
+
+def test_a_far_month_without_a_year_goes_by_the_sentence_a_near_one_does_not() -> None:
+    assert dates("The chairman, who stepped down, as was known, in May.", FRIDAY) == ["2022-05"]
+    assert dates("It agreed to a sale that closed, they said, in February.", FRIDAY) == ["2023-02"]
+
+
+def test_a_short_text_of_far_years_goes_on_from_them() -> None:
+    text = "On 1 September 1939 the ship opened fire. On 17 September the east was invaded."
+    assert dates(text, "2009-12-19") == ["1939-09-01", "1939-09-17"]
+
+
+def test_news_that_looks_back_at_a_far_year_does_not_stay_there() -> None:
+    text = "The bridge, opened on 1 September 1939, fell on Friday. It will be rebuilt in March."
+    assert dates(text, "2009-12-19")[-1] == "2010-03"
+
+
+def test_what_a_sentence_glances_at_is_what_the_rest_of_it_counts_from() -> None:
+    text = "He spoke on Thursday. He had fled in June 1998 and had come back later that year."
+    assert dates(text, FRIDAY)[-1] == "1998"
+
+
+def test_so_long_before_a_day_is_the_day_it_comes_to() -> None:
+    (phrase,) = dateline.explain("Two days before Christmas the boiler failed.", FRIDAY)
+    assert edtf.write(phrase.value) == "2022-12-23"  # type: ignore[arg-type]
+    assert [part.mention.text for part in phrase.parts] == ["Two days", "Christmas"]
+
+
 def test_today_in_a_quotation_may_be_the_speakers() -> None:
     (_, today) = dateline.explain("He spoke on Thursday. “It goes on today,” he said.", FRIDAY)
     assert [edtf.write(other.value) for other in today.alternatives] == ["2023-01-12"]  # type: ignore[arg-type]

@@ -22,6 +22,12 @@ def direction(sentence: str, words: str) -> Direction | None:
         "The President has asked the nation to keep Friday as a day of rest.",
         "On Friday the ship is to go into orbit.",
         "They will set the lander down on Friday.",
+        "The board planned a meeting on Friday.",
+        "It was extended until Friday.",
+        "They could leave as early as Friday.",
+        "The museum opens on Friday.",
+        "Talks resume on Friday.",
+        "Talks are set for 9 p.m. on Friday.",
     ],
 )
 def test_a_verb_that_points_ahead_looks_ahead(sentence: str) -> None:
@@ -37,10 +43,23 @@ def test_a_verb_that_points_ahead_looks_ahead(sentence: str) -> None:
         "She was named to the board on Friday.",
         "They have met since Friday.",
         "The mayor, who will retire soon, spoke on Friday.",
+        "The offer had been due to end on Friday.",
+        "They cut the dividend due to the loss of Friday.",
+        "She could not be reached on Friday.",
     ],
 )
 def test_a_verb_of_what_is_over_looks_back(sentence: str) -> None:
     assert direction(sentence, "Friday") is Direction.PAST
+
+
+def test_what_lasted_until_a_day_is_over_when_its_sentence_goes_on_in_the_past() -> None:
+    assert direction("Until Friday, nobody had called.", "Until Friday") is Direction.PAST
+    assert direction("Until Friday, nobody will call.", "Until Friday") is Direction.FUTURE
+
+
+def test_a_month_is_no_verb() -> None:
+    assert direction("It opened, they said, in May.", "May") is Direction.PAST
+    assert direction("It may open on Friday.", "Friday") is Direction.FUTURE
 
 
 def test_a_sentence_without_a_verb_looks_nowhere() -> None:
@@ -55,3 +74,17 @@ def test_words_that_only_look_like_a_past_tense_do_not_count() -> None:
 def test_the_past_perfect_steps_back_behind_the_story(sentence: str, back: bool) -> None:
     start = sentence.index("Friday")
     assert tense_reader("en").steps_back(sentence, start, start + 6) is back
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unopposed"),
+    [
+        ("He stepped down, as the board had asked, in 1998.", True),
+        ("He stepped down, as he will again, in 1998.", False),
+    ],
+)
+def test_a_far_cue_says_whether_the_whole_sentence_agrees(sentence: str, unopposed: bool) -> None:
+    start = sentence.index("1998")
+    cue = tense_reader("en").cue(sentence, start, start + 4)
+    assert cue is not None
+    assert cue.unopposed is unopposed

@@ -85,6 +85,7 @@ NAMES: dict[str, Any] = {
     "Amount": lengths.amount,
     "Length": lengths.length,
     "LengthOf": lengths.length_of,
+    "Months": lengths.months,
     "Each": lengths.each,
     "EachOf": lengths.each_of,
     "Every": lengths.every,

@@ -39,6 +39,7 @@ class Cue:
 class _Read:
     """A sentence once read: its words as they are looked at, its cues, and where each of them begins."""
 
+    sentence: str
     words: str
     cues: list[re.Match[str]]
     starts: list[int]
@@ -60,6 +61,7 @@ class TenseReader:
         self._limit = re.compile(rf"\b(?=[^\W\d_])(?:{limits})\s+(?:the\s+)?$", re.IGNORECASE)
         self._own_limit = re.compile(rf"(?:{limits})\b", re.IGNORECASE)
         self._not_past = frozenset(discourse["not_past"])
+        self._names_too = frozenset(discourse["names_too"])
         self._flashback = re.compile(rf"(?:{'|'.join(discourse['flashback'])})\b", re.IGNORECASE)
         self._infinitive = re.compile(rf"\b(?:{'|'.join(discourse['infinitive'])})\s+$", re.IGNORECASE)
         # The mentions of a sentence come one after the other, so that it is read once for all of them.
@@ -109,14 +111,14 @@ class TenseReader:
         """Tell whether all cues in reach look the same way."""
         read, floor = self._read(sentence), max(0, start - REACH)
         around = read.cues[bisect_left(read.starts, floor) : bisect_left(read.starts, end + REACH)]
-        return len({bool(cue["past"]) for cue in around if self._counts(cue, read.words, floor)}) == 1
+        return len({bool(cue["past"]) for cue in around if self._counts(cue, read, floor)}) == 1
 
     def _read_anew(self, sentence: str) -> _Read:
         words = sentence.lower() if self._small else sentence
         if len(words) != len(sentence):  # "İ" is two characters when small
             words = "".join(small if len(small := letter.lower()) == 1 else letter for letter in sentence)
         cues = list(self._cue.finditer(words))
-        return _Read(words, cues, [cue.start() for cue in cues])
+        return _Read(sentence, words, cues, [cue.start() for cue in cues])
 
     def _last_before(self, sentence: str, start: int) -> re.Match[str] | None:
         """Return the last cue before a mention, as if the sentence ended where the mention begins."""
@@ -126,16 +128,16 @@ class TenseReader:
             return None
         # The last one may run into the mention ("agreed Tuesday to"), so it is read again up to there.
         again = self._cue.finditer(read.words, read.starts[at], start)
-        found = [cue for cue in again if self._counts(cue, read.words, floor)]
+        found = [cue for cue in again if self._counts(cue, read, floor)]
         if found:
             return found[-1]
         earlier = read.cues[bisect_left(read.starts, floor) : at]
-        return next((cue for cue in reversed(earlier) if self._counts(cue, read.words, floor)), None)
+        return next((cue for cue in reversed(earlier) if self._counts(cue, read, floor)), None)
 
     def _first_after(self, sentence: str, end: int) -> re.Match[str] | None:
         """Return the first cue after a mention, as if the sentence began where the mention ends."""
         read = self._read(sentence)
-        return next((cue for cue in self._after(read, end) if self._counts(cue, read.words, end)), None)
+        return next((cue for cue in self._after(read, end) if self._counts(cue, read, end)), None)
 
     def _after(self, read: _Read, end: int) -> Iterator[re.Match[str]]:
         ceiling = end + REACH
@@ -151,12 +153,14 @@ class TenseReader:
                 return
             yield read.cues[number]
 
-    def _counts(self, cue: re.Match[str], words: str, floor: int) -> bool:
+    def _counts(self, cue: re.Match[str], read: _Read, floor: int) -> bool:
         # "Will set", "to put": what looks like a past tense is an infinitive after such words.
-        if cue.group().lower() in self._not_past:
+        word, start = cue.group().lower(), cue.start()
+        if word in self._not_past:
             return False
-        start = cue.start()
-        return cue["past"] is None or not self._infinitive.search(words, max(floor, start - 12), start)
+        if word in self._names_too and start and read.sentence[start].isupper():  # "in May"
+            return False
+        return cue["past"] is None or not self._infinitive.search(read.words, max(floor, start - 12), start)
 
 
 def _tells_no_case(expression: str) -> bool:

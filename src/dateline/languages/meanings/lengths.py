@@ -65,6 +65,13 @@ def _one_amount(said: Expression) -> Amount:
     return what.amounts[0]
 
 
+def months(said: Amount) -> Expression:
+    """Return a length in months; raises ``ValueError`` where it is said in any other unit."""
+    if said.unit is not Grain.MONTH:
+        raise ValueError("months are needed here")
+    return Length((said,))
+
+
 def length_of(what: Expression) -> Expression:
     """Return how long "the last two weeks" are, whichever they are; a length is as long as it says."""
     return Length((what.amount,)) if isinstance(what, operators.Past | operators.Coming) else what
