@@ -113,3 +113,7 @@ def test_a_number_of_thousands_of_figures_is_no_error(text: str) -> None:
 @pytest.mark.parametrize("text", ["one and a half o'clock", "3½ p.m.", "1.5 BC"])
 def test_a_part_of_an_hour_or_a_year_is_no_clock_time_and_no_year(text: str) -> None:
     assert dateline.tag(f"It was {text} then.", "1998-01-08") == []
+
+
+def test_a_report_of_an_unknown_year_is_no_error() -> None:
+    assert [timex["text"] for timex in dateline.tag("It was the last quarter of last year.", "197X")]

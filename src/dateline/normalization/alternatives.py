@@ -12,7 +12,7 @@ from itertools import chain
 
 from dateline.model import Alternative, Anchor, AnchorKind
 from dateline.normalization import anchors
-from dateline.normalization.readings import evaluate
+from dateline.normalization.readings import evaluate, without_offset
 from dateline.normalization.rules import Case, Decision
 from dateline.timevalue.intervals import MONTHS_IN, YEARS_IN, Interval, Period
 from dateline.timevalue.operators import (
@@ -59,7 +59,7 @@ def alternatives(taken: Taken) -> list[Alternative]:
         if isinstance(other, Period | Interval) and other != taken.value:
             found.setdefault(other, why_not)
             if len(found) == MOST_ALTERNATIVES:
-                break
+                break  # each further one costs as much as the value itself
     return [Alternative(other, why_not) for other, why_not in found.items()]
 
 
@@ -67,7 +67,7 @@ def since_then(taken: Taken) -> Iterator[Other]:
     """What has gone on since a time may have ended by now, and may have been over at once."""
     value, expression = taken.value, taken.case.mention.expression
     if isinstance(expression, Since) and isinstance(value, Interval) and isinstance(value.start, Period):
-        until = enlarge(replace(taken.case.story.published, offset=None), Grain.DAY)
+        until = enlarge(without_offset(taken.case.story.published), Grain.DAY)
         yield Interval(value.start, until), "the words give no end"
         yield value.start, "it went on from then"
 
@@ -75,12 +75,10 @@ def since_then(taken: Taken) -> Iterator[Other]:
 def elsewhere_in_the_story(taken: Taken) -> Iterator[Other]:
     """A chronicle may be at another of the times it has told of, and quotes people who speak of their own day."""
     case = taken.case
-    if not taken.decision.from_focus or anchors.needed_grain(case.mention.expression, narrative=True) is None:
+    if not taken.decision.from_focus:
         return
-    tried = {taken.anchor.period}
     for anchor in (case.story.focus, case.story.firm, *case.story.earlier):
-        if anchor is not None and anchor.kind is AnchorKind.FOCUS and anchor.period not in tried:
-            tried.add(anchor.period)
+        if anchor is not None and anchor.kind is AnchorKind.FOCUS and anchor.period != taken.anchor.period:
             yield taken.under(taken.decision.direction, anchor), f"the story was at “{taken.anchor.words}” last"
 
 
@@ -98,7 +96,7 @@ def round_beside(taken: Taken) -> Iterator[Other]:
     sought, value = taken.case.sought, taken.value
     if sought is None or not isinstance(value, Period):
         return
-    around = enlarge(replace(value, offset=None), sought.within)
+    around = enlarge(without_offset(value), sought.within)
     for step in (-1, 1):
         beside = Anchor(AnchorKind.FOCUS, Period(around.grain, around.index + step), taken.anchor.words)
         yield taken.under(Direction.NEAREST, beside), "one farther off"
@@ -133,7 +131,7 @@ def to_the_day(taken: Taken) -> Iterator[Other]:
             continue
         base = taken.case.story.published if what is Base.PUBLISHED else taken.anchor.period
         if base.grain <= Grain.DAY:
-            day = enlarge(replace(base, offset=None), Grain.DAY)
+            day = enlarge(without_offset(base), Grain.DAY)
             yield shift_by_date(day, amount, 1 if isinstance(part, After) else -1), "no day is said"
 
 
@@ -143,10 +141,8 @@ def other_focus(taken: Taken) -> Iterator[Other]:
     grain = anchors.needed_grain(case.mention.expression)
     if grain is None:
         return
-    tried = {taken.anchor.period}
     for anchor in anchors.candidates(case, grain):
-        if anchor.period not in tried:
-            tried.add(anchor.period)
+        if anchor.period != taken.anchor.period:
             yield taken.under(taken.decision.direction, anchor), f"the story was at “{taken.anchor.words}” last"
     yield taken.under(taken.decision.direction, anchors.publication(case)), "counted from the story, not from today"
 

@@ -7,13 +7,11 @@ from functools import lru_cache
 
 from dateline.model import Anchor, AnchorKind
 from dateline.normalization.rules import Case
-from dateline.normalization.zones import with_offset
+from dateline.normalization.zones import has_clock, with_offset
 from dateline.timevalue.intervals import Period
 from dateline.timevalue.operators import Context, Direction, Expression, walk
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.values import Value
-
-MOST_ALTERNATIVES = 3
 
 
 def evaluate(case: Case, direction: Direction, anchor: Anchor) -> Value | None:
@@ -21,9 +19,13 @@ def evaluate(case: Case, direction: Direction, anchor: Anchor) -> Value | None:
     story = case.story
     published = anchor.period if anchor.kind is not AnchorKind.PUBLISHED else story.published
     report = (story.report.quarter, story.report.compared) if story.report is not None else ()
-    value = _value(case.mention.expression, Context(_local(published), _local(anchor.period), direction, *report))
+    value = _value(
+        case.mention.expression, Context(without_offset(published), without_offset(anchor.period), direction, *report)
+    )
+    if value is None or not has_clock(value):
+        return value
     zone = _zone_said(case.mention.expression) or story.zone
-    return None if value is None else with_offset(value, zone, anchor.period.offset)
+    return with_offset(value, zone, anchor.period.offset)
 
 
 # Words come again in a text, and under the same anchor once more among their other readings.
@@ -41,5 +43,6 @@ def _zone_said(expression: Expression) -> str:
     return next((what.zone for what in whats if isinstance(what, Repeating) and what.zone), "")
 
 
-def _local(period: Period) -> Period:
+def without_offset(period: Period) -> Period:
+    """Return a period as it is told where it happened."""
     return period if period.offset is None else replace(period, offset=None)

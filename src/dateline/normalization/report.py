@@ -45,8 +45,13 @@ class Report:
 
 
 def report_in(mentions: Iterable[Mention], published: Period) -> Report | None:
-    """Return a report that begins, if a text is one: it names quarters of the year. None for any other text."""
-    if not any(_names_quarter(mention.expression) or _is_about_the_quarter(mention.expression) for mention in mentions):
+    """Return a report that begins, if a text is one: it names quarters of the year. None for any other text.
+
+    What was published in some year of a decade may name them, too, but there is no last one to begin with.
+    """
+    if published.grain > Grain.YEAR or not any(
+        _names_quarter(mention.expression) or _is_about_the_quarter(mention.expression) for mention in mentions
+    ):
         return None
     quarter = shift(published, Amount.of(1, Grain.QUARTER), -1)
     return Report(published, quarter, quarter)

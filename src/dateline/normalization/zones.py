@@ -39,6 +39,12 @@ def offset_at(period: Period, zone: str) -> int | None:
     return None if offset is None else round(offset.total_seconds() / 60)
 
 
+def has_clock(value: Value) -> bool:
+    """Tell whether a value, or an end of it, is told to the hour or finer, so that it has an offset."""
+    ends = (value.start, value.end) if isinstance(value, Interval) else (value,)
+    return any(isinstance(end, Period) and end.grain <= Grain.HOUR for end in ends)
+
+
 def with_offset(value: Value, zone: str, said: int | None) -> Value:
     """Give the clock times of a value the offset of their place: one ``said`` in the story, else the zone's."""
     if isinstance(value, Interval):
