@@ -14,12 +14,14 @@ from dateline.model import Alternative, Anchor, AnchorKind
 from dateline.normalization import anchors
 from dateline.normalization.readings import evaluate, without_offset
 from dateline.normalization.rules import Case, Decision
+from dateline.normalization.zones import has_clock
 from dateline.timevalue.intervals import MONTHS_IN, YEARS_IN, Interval, Period
 from dateline.timevalue.operators import (
     After,
     Base,
     Before,
     Direction,
+    Expression,
     Last,
     Next,
     Since,
@@ -75,11 +77,17 @@ def since_then(taken: Taken) -> Iterator[Other]:
 def elsewhere_in_the_story(taken: Taken) -> Iterator[Other]:
     """A chronicle may be at another of the times it has told of, and quotes people who speak of their own day."""
     case = taken.case
-    if not taken.decision.from_focus:
+    if not taken.decision.from_focus or (_counts_from_nothing(case.mention.expression) and not has_clock(taken.value)):
         return
     for anchor in (case.story.focus, case.story.firm, *case.story.earlier):
         if anchor is not None and anchor.kind is AnchorKind.FOCUS and anchor.period != taken.anchor.period:
             yield taken.under(taken.decision.direction, anchor), f"the story was at “{taken.anchor.words}” last"
+
+
+def _counts_from_nothing(expression: Expression) -> bool:
+    """Tell whether words come to one value wherever the story is: "13 April 1970"; but for the offset of a clock."""
+    parts = list(walk(expression))
+    return not any(isinstance(getattr(part, name, None), Base) for part in parts for name in ("base", "what"))
 
 
 def other_way(taken: Taken) -> Iterator[Other]:

@@ -18,7 +18,8 @@ LONG_AGO = 2
 FEWEST_YEARS = 4
 YEARS_A_DEICTIC = 8
 """A chronicle quotes a "today" now and then; more than one for so many years of long ago, and the text is news."""
-_FIGURES = re.compile(r"(?<![\d.,$£€])(?:1\d|20)\d\d(?![\d.,%]\d|\d)")
+# What stands before is looked at last: a search for the figures themselves is many times as fast.
+_FIGURES = re.compile(r"(?:1\d|20)\d\d(?<![\d.,$£€]\d{4})(?![\d.,%]\d|\d)")
 
 
 def style_named(name: str) -> Style:
