@@ -24,7 +24,7 @@ Meaning = Callable[[Mapping[str, Any]], Any]
 
 OPERATORS = (operators.This, operators.Last, operators.Next, operators.Nearest, operators.Before, operators.After,
              operators.Intersection, operators.Nth, operators.Modified, operators.Between, operators.Since,
-             operators.Until, operators.Past, operators.Coming, operators.Unplaced)  # fmt: skip
+             operators.Until, operators.Ending, operators.Past, operators.Coming, operators.Unplaced)  # fmt: skip
 
 CONSTANTS: tuple[type[Enum], ...] = (Grain, Mod, PartOfDay, Season, Base, Reference)
 
@@ -54,6 +54,7 @@ NAMES: dict[str, Any] = {
     "Date": dates.date,
     "EarlierHour": clocks.earlier_hour,
     "ClockInPart": clocks.clock_in_part,
+    "ClockOn": clocks.clock_on,
     "Moment": clocks.moment,
     "NthWeekday": dates.nth_weekday,
     "FractionOf": lengths.fraction_of,

@@ -89,6 +89,13 @@ def clock_in_part(clock_time: Repeating | None, hour: int | None, part: Repeatin
     return clock_time
 
 
+def clock_on(outer: Expression, what: Repeating) -> Expression:
+    """Put a clock time on a day or in a part of one, which tells its half of the day: "6:30 on Friday evening"."""
+    parts = (getattr(each, "what", None) for each in operators.walk(outer))
+    which = next((each for each in parts if isinstance(each, Repeating) and each.part is not None), None)
+    return Intersection(outer, what if which is None else clock_in_part(what, None, which))
+
+
 def part(which: PartOfDay) -> Repeating:
     """Return a part of day as a repeating thing."""
     return Repeating(part=which)
