@@ -142,7 +142,7 @@ def quarter_back(case: Case) -> Decision | None:
     sought = case.sought
     if sought is None or sought.grain not in (Grain.QUARTER, Grain.HALF, Grain.WEEKEND):
         return None
-    if case.cue is not None and case.cue.near and case.cue.strong and case.cue.direction is Direction.FUTURE:
+    if case.cue is not None and case.cue.near and case.cue.direction is Direction.FUTURE:
         return None
     return Decision("quarter-back", Direction.PAST, "nothing points ahead", 0.98)
 

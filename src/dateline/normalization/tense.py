@@ -60,6 +60,7 @@ class TenseReader:
         limits = f"(?P<over>{over})|(?P<ahead>{ahead})"
         self._limit = re.compile(rf"\b(?=[^\W\d_])(?:{limits})\s+(?:the\s+)?$", re.IGNORECASE)
         self._own_limit = re.compile(rf"(?:{limits})\b", re.IGNORECASE)
+        self._present = re.compile(rf"(?<![\w’'-])(?:{'|'.join(discourse['present'])})(?![\w’'-])")
         self._not_past = frozenset(discourse["not_past"])
         self._names_too = frozenset(discourse["names_too"])
         self._flashback = re.compile(rf"(?:{'|'.join(discourse['flashback'])})\b", re.IGNORECASE)
@@ -74,8 +75,9 @@ class TenseReader:
         ("On Wednesday, the leader had claimed"), the first verb after it counts.
         """
         # "Since March 3" and "until Friday" are mentions that begin with their limit.
-        before = sentence[max(0, start - LIMIT_REACH) : start]
-        limit = self._limit.search(before) or self._own_limit.match(sentence, start, end)
+        own = self._own_limit.match(sentence, start, end)
+        upto = start if own is None else own.end() + 1
+        limit = self._limit.search(sentence, max(0, start - LIMIT_REACH), upto) or own
         if limit is not None:
             ahead = limit["ahead"] is not None and not (start == 0 and self._tells_past(sentence, end))
             direction = Direction.FUTURE if ahead else Direction.PAST
@@ -104,8 +106,13 @@ class TenseReader:
             return _as_cue(right, sentence, near=True)
         far = left or right
         if far is None:
-            return None
+            return self._in_the_present(sentence)
         return replace(_as_cue(far, sentence, near=False), unopposed=self._all_agree(sentence, start, end))
+
+    def _in_the_present(self, sentence: str) -> Cue | None:
+        """Return the verb of a whole sentence in the present: "Voters choose a new president on Friday."."""
+        verb = self._present.search(self._read(sentence).words) if sentence.rstrip("\"”’') ").endswith(".") else None
+        return Cue(Direction.FUTURE, sentence[verb.start() : verb.end()], near=True, strong=False, unopposed=True) if verb else None
 
     def _all_agree(self, sentence: str, start: int, end: int) -> bool:
         """Tell whether all cues in reach look the same way."""

@@ -220,20 +220,18 @@ class SameInYear(Expression):
 
 
 @dataclass(frozen=True, slots=True)
-class YearsBack(Expression):
-    """The unit that holds the base, some years before. "the same month last year" -> YearsBack(MONTH).
+class ByDate(Expression):
+    """The same date so long before (-1) or after (+1). "a year ago today" -> ByDate(This(DAY), P1Y, -1).
 
-    A week or a day is the one that holds, or is, the same date.
+    Unlike ``Before`` it keeps the grain of what it counts from, not that of the amount.
     """
 
-    unit: Grain
-    base: Base = Base.PUBLISHED
-    years: int = 1
+    what: Expression
+    amount: Amount
+    sign: int
 
     def evaluate(self, at: Context) -> Period:
-        here = at.base(self.base).plain
-        there = shift_by_date(enlarge(here, Grain.DAY), Amount.of(self.years, Grain.YEAR), -1)
-        return enlarge(there, self.unit)
+        return shift_by_date(self.what.period(at).plain, self.amount, self.sign)
 
 
 @dataclass(frozen=True, slots=True)

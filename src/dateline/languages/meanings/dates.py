@@ -193,11 +193,6 @@ def week_of(day_said: Expression) -> Expression:
     return operators.Holding(Grain.WEEK, day_said)
 
 
-def same_last_year(unit: Grain) -> Expression:
-    """Return the unit of publication's place in the year before: "the same month last year"."""
-    return operators.YearsBack(unit)
-
-
 def quarter_ended(said: Expression, end: Expression) -> Expression:
     """Return "the quarter ended July 31"; raises ``ValueError`` where the quarter has a number of its own."""
     if not isinstance(said, operators.This) or said.base is not Base.REPORTED:

@@ -58,6 +58,22 @@ def moved_on(length_said: Expression, what: Expression) -> Expression:
     return operators.After(what, _one_amount(length_said))
 
 
+def back_by_date(what: Expression, said: Amount) -> Expression:
+    """Return the same date so long before: "a year ago today"; raises ``ValueError`` where nobody counted."""
+    return _by_date(what, said, -1)
+
+
+def on_by_date(what: Expression, said: Amount) -> Expression:
+    """Return the same date so long after: "a week from Tuesday"; raises ``ValueError`` where nobody counted."""
+    return _by_date(what, said, 1)
+
+
+def _by_date(what: Expression, said: Amount, sign: int) -> Expression:
+    if said.count is None:
+        raise ValueError("a counted amount is needed here")
+    return operators.ByDate(what, said, sign)
+
+
 def _one_amount(said: Expression) -> Amount:
     what = said.what if isinstance(said, operators.Modified) else said
     if not isinstance(what, Length) or len(what.amounts) != 1 or what.amounts[0].count is None:
