@@ -98,6 +98,8 @@ def number_categories(token: str) -> frozenset[str]:
         categories |= {"day_number"} if 1 <= value <= 31 else set()
         categories |= {"month_number", "hour_12"} if 1 <= value <= 12 else set()
         categories |= {"hour"} if value <= 24 else set()
+    if figures == 3:
+        categories.add("three_digits")
     if figures == 3 and 1 <= value // 100 <= 12 and value % 100 < 60:
         categories.add("short_clock_number")
     if figures == 4:

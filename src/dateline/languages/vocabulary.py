@@ -38,6 +38,8 @@ NAMES: dict[str, Any] = {
     "Century": dates.century,
     "YearBCE": dates.before_common_era,
     "BCE": dates.bce,
+    "EarlyYear": dates.early_year,
+    "EarlyYearAlone": dates.early_year_alone,
     "Day": dates.day,
     "NthDay": dates.nth_day,
     "EasterDay": dates.easter_day,

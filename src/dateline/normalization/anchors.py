@@ -13,6 +13,7 @@ from dateline.timevalue.operators import (
     Base,
     Before,
     Direction,
+    EarlyYear,
     Expression,
     Last,
     Nearest,
@@ -39,7 +40,7 @@ def choose(case: Case, decision: Decision) -> Anchor:
     if decision.anchor is not None:
         return decision.anchor
     grain = needed_grain(case.mention.expression, narrative=decision.from_focus)
-    if grain is None or _lies_ahead(case):
+    if grain is None or _lies_ahead(case) or _looks_back_from_ahead(case):
         return publication(case)
     sought = case.sought
     if decision.from_focus and sought is not None and sought.within is Grain.YEAR and not case.goes_on:
@@ -75,6 +76,14 @@ def _lies_ahead(case: Case) -> bool:
     return over and is_clock_alone(case.mention.expression)
 
 
+def _looks_back_from_ahead(case: Case) -> bool:
+    """Tell whether what is over would be counted from what is to come: "will open Friday ... agreed a day earlier"."""
+    if case.cue is None or case.cue.direction is not Direction.PAST:
+        return False
+    ahead = case.story.focus.period.first_day > case.story.published.last_day
+    return ahead and any(isinstance(part, Before) and part.what is Base.FOCUS for part in walk(case.mention.expression))
+
+
 def candidates(case: Case, grain: Grain) -> Iterator[Anchor]:
     """Yield the times the story has been at that are no coarser than ``grain``, the latest first."""
     for anchor in (case.passing, case.story.focus, *case.story.earlier):
@@ -101,6 +110,8 @@ def needed_grain(expression: Expression, *, narrative: bool = False) -> Grain | 
                 return part.what.within if isinstance(part.what, Repeating) else part.what
             case YearBefore() if part.base is Base.FOCUS:
                 return Grain.YEAR
+            case EarlyYear():
+                return Grain.MILLENNIUM
             case Before() | After() if part.what is Base.FOCUS:
                 return max(part.amount.unit, Grain.DAY)
     return None

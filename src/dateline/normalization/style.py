@@ -15,7 +15,9 @@ LONGEST_NOTE = 300
 """A colloquial text has no more characters than this."""
 LONG_AGO = 2
 """A story whose years lie farther than this many from its publication is told as history."""
-FEWEST_YEARS = 4
+FEWEST_YEARS = 3
+A_YEAR_OF_OLD = 2
+"""What a year of antiquity counts, which no report has."""
 YEARS_A_DEICTIC = 8
 """A chronicle quotes a "today" now and then; more than one for so many years of long ago, and the text is news."""
 # What stands before is looked at last: a search for the figures themselves is many times as fast.
@@ -36,7 +38,7 @@ def style_of(text: str, published: Period, discourse: Mapping[str, Any]) -> Styl
     if len(text) <= LONGEST_NOTE and _any_of(tuple(discourse["colloquial"])).search(text):
         return Style.COLLOQUIAL
     years = sum(abs(int(figures) - published.year) > LONG_AGO for figures in _FIGURES.findall(text))
-    years += sum(1 for _ in _any_of(tuple(discourse["ancient"])).finditer(text))
+    years += sum(A_YEAR_OF_OLD for _ in _any_of(tuple(discourse["ancient"])).finditer(text))
     if years < FEWEST_YEARS:
         return Style.NEWS
     deictics = sum(1 for _ in _any_of(tuple(discourse["deictic"])).finditer(text))

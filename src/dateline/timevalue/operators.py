@@ -17,6 +17,10 @@ from dateline.timevalue.units import Grain, Mod, Season
 from dateline.timevalue.values import Amount, Duration, Quantity, Recurring, Reference, Vague, Value
 
 
+EARLY_YEARS = range(100, 1000)
+"""Years of three figures."""
+
+
 class Base(Enum):
     """What an expression counts from: the publication date, where the story is, the quarter a report is about."""
 
@@ -217,6 +221,27 @@ class SameInYear(Expression):
     def evaluate(self, at: Context) -> Period:
         compared = at.compared or at.reported
         return Period.year_of(self.year) if compared is None else shift_years(compared, self.year - compared.year)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyYear(Expression):
+    """A year of two or three figures without an era: of the era that the story is in. "in 218" -> EarlyYear(218).
+
+    Raises ``ValueError`` where such a number is hardly a year: one of two figures in our era, and any that stands
+    ``alone`` in a story of later times.
+    """
+
+    number: int
+    alone: bool = False
+    base: Base = Base.FOCUS
+
+    def evaluate(self, at: Context) -> Period:
+        around = at.base(self.base).year
+        if around <= 0:
+            return Period.year_of(1 - self.number)
+        if self.number not in EARLY_YEARS or (self.alone and around > EARLY_YEARS.stop):
+            raise ValueError("a number that is hardly a year")
+        return Period.year_of(self.number)
 
 
 @dataclass(frozen=True, slots=True)

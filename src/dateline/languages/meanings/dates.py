@@ -89,6 +89,22 @@ def bce(said: int | Expression) -> Expression:
     return said if isinstance(said, Expression) else before_common_era(said)
 
 
+def early_year(number: float) -> Expression:
+    """Return a year of two or three figures, of the era the story is in; raises ``ValueError`` for any other number."""
+    return _early_year(number, alone=False)
+
+
+def early_year_alone(number: float) -> Expression:
+    """Return such a year where nothing but the story says that it is one: "in 218"."""
+    return _early_year(number, alone=True)
+
+
+def _early_year(number: float, *, alone: bool) -> Expression:
+    if number % 1 or not 10 <= number <= 999:
+        raise ValueError("no early year")
+    return operators.EarlyYear(int(number), alone)
+
+
 def same_century(first: Expression, digits: int) -> Expression:
     """Return the second year of "1915-17": two digits in the century of the first; raises ``ValueError`` if earlier."""
     if not isinstance(first, Fixed):
