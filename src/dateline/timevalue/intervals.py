@@ -159,7 +159,7 @@ class Period:
 
     def modified(self, mod: Mod) -> Period:
         """Return the same period with another modifier."""
-        return replace(self, mod=mod)
+        return self if mod is self.mod else replace(self, mod=mod)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +265,8 @@ def first_day(grain: Grain, index: int) -> int:
     """Return the day number of the first day of the ``index``-th unit of ``grain``."""
     if grain is Grain.DAY:
         return index
+    if grain is Grain.YEAR:
+        return day_number(index, 1, 1)
     if grain < Grain.DAY:
         return index // PIECES_A_DAY[grain]
     if grain is Grain.WEEK:

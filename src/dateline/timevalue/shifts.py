@@ -210,8 +210,9 @@ class Repeating:
     @property
     def within(self) -> Grain:
         """The grain of the periods of which each has one: a weekday's is the week, a month's the year."""
-        yearly = (self.month, self.season, self.quarter, self.half, self.easter)
-        if any(field is not None for field in yearly):
+        if self.month is not None or self.season is not None or self.easter is not None:
+            return Grain.YEAR
+        if self.quarter is not None or self.half is not None:
             return Grain.YEAR
         if self.day is not None or self.nth is not None:
             return Grain.MONTH
@@ -237,14 +238,16 @@ class Repeating:
         return found.at_clock(self.clock_grain, pieces, self.offset).modified(self.mod)
 
     def _date_inside(self, outer: Period) -> Period | None:
-        if self.within is Grain.DAY:
+        within = self.within
+        if within is Grain.DAY:
             return Period(Grain.DAY, outer.first_day) if outer.grain <= Grain.DAY else None
-        unit = enlarge(Period(Grain.DAY, outer.first_day), self.within)
-        while unit.first_day <= outer.last_day:
+        first, last = outer.first_day, outer.last_day
+        unit = enlarge(Period(Grain.DAY, first), within)
+        while unit.first_day <= last:
             found = self._date_of(unit)
-            if found is not None and outer.first_day <= found.first_day <= outer.last_day:
+            if found is not None and first <= found.first_day <= last:
                 return found
-            unit = Period(unit.grain, unit.index + 1)
+            unit = Period(within, unit.index + 1)
         return None
 
     def _date_of(self, unit: Period) -> Period | None:
