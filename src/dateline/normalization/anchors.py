@@ -56,7 +56,7 @@ def _on_the_way(case: Case, sought: Repeating) -> Anchor:
     """
     story, ahead = case.story, case.landmark
     firm = story.firm
-    if firm is None or ahead is None:
+    if firm is None or ahead is None or not _comes_at_all(sought, story.focus.period):
         return story.focus
 
     def way(anchor: Anchor) -> int:
@@ -66,6 +66,14 @@ def _on_the_way(case: Case, sought: Repeating) -> Anchor:
 
     told = (anchor for anchor in (firm, *story.earlier) if anchor.kind is AnchorKind.FOCUS)
     return min((story.focus, *told), key=way)
+
+
+def _comes_at_all(sought: Repeating, period: Period) -> bool:
+    try:
+        sought.onward(period)
+    except ValueError:  # the calendar has none (31 June), which evaluation will tell
+        return False
+    return True
 
 
 def _lies_ahead(case: Case) -> bool:
