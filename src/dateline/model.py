@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dateline.timevalue.expressions import Expression
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import Expression
 from dateline.timevalue.values import Value
 
 

@@ -6,7 +6,8 @@ from dateline.errors import LanguageError
 from dateline.languages.meanings.clocks import clock, clock_of, military
 from dateline.languages.meanings.dates import join, month
 from dateline.languages.vocabulary import compile_meaning
-from dateline.timevalue.operators import Base, Before, Last
+from dateline.timevalue.expressions import Base
+from dateline.timevalue.operators import Before, Last
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Amount

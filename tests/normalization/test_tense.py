@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.normalization.tense import tense_reader
-from dateline.timevalue.operators import Direction
+from dateline.timevalue.expressions import Direction
 
 
 def direction(sentence: str, words: str) -> Direction | None:

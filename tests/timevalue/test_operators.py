@@ -8,17 +8,14 @@ from hypothesis import strategies as st
 from strategies import days, repeating, whole_grains
 
 from dateline.timevalue import edtf, timex3
+from dateline.timevalue.expressions import Base, Context, Direction, Expression
 from dateline.timevalue.intervals import Interval, Period
 from dateline.timevalue.operators import (
     After,
-    Base,
     Before,
     Between,
     Coming,
-    Context,
-    Direction,
     Every,
-    Expression,
     Fixed,
     Intersection,
     Last,

@@ -25,7 +25,8 @@ FIRST_CODE = "\ue000"
 UNKNOWN, UNKNOWN_PLURAL, UNKNOWN_NAME, UNKNOWN_MARK, BREAK = "x", "z", "X", "·", "¶"
 NEVER = "(?!)"
 EXPRESSIONS = ("future", "maybe", "past", "over_before", "ahead_before", "present", "infinitive", "flashback",
-               "compared", "imagined", "attribution", "finite", "participles", "colloquial", "deictic", "ancient")  # fmt: skip
+               "compared", "imagined", "attribution", "finite", "participles", "colloquial", "deictic",
+               "ancient")  # fmt: skip
 """The discourse keys that are joined into one expression, where a list without any would match everywhere."""
 
 

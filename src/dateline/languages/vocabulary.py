@@ -15,7 +15,7 @@ from typing import Any
 from dateline.errors import LanguageError
 from dateline.languages.meanings import clocks, dates, lengths
 from dateline.timevalue import operators
-from dateline.timevalue.operators import Base
+from dateline.timevalue.expressions import Base
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain, Mod, PartOfDay, Season
 from dateline.timevalue.values import Quantity, Reference

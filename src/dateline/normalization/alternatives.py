@@ -15,21 +15,9 @@ from dateline.normalization import anchors
 from dateline.normalization.readings import evaluate, without_offset
 from dateline.normalization.rules import Case, Decision
 from dateline.normalization.zones import has_clock
+from dateline.timevalue.expressions import Base, Direction, Expression, walk
 from dateline.timevalue.intervals import MONTHS_IN, YEARS_IN, Interval, Period
-from dateline.timevalue.operators import (
-    After,
-    Base,
-    Before,
-    Direction,
-    Expression,
-    Last,
-    Next,
-    Since,
-    This,
-    Unplaced,
-    YearBefore,
-    walk,
-)
+from dateline.timevalue.operators import After, Before, Last, Next, Since, This, Unplaced, YearBefore
 from dateline.timevalue.shifts import enlarge, shift_by_date, shift_years
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Amount, Reference, Value

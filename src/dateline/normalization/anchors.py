@@ -7,21 +7,9 @@ from dataclasses import replace
 
 from dateline.model import Anchor, AnchorKind, Resolution
 from dateline.normalization.rules import Case, Decision, is_clock_alone
+from dateline.timevalue.expressions import Base, Direction, Expression, walk
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import (
-    After,
-    Base,
-    Before,
-    Direction,
-    EarlyYear,
-    Expression,
-    Last,
-    Nearest,
-    Next,
-    This,
-    YearBefore,
-    walk,
-)
+from dateline.timevalue.operators import After, Before, EarlyYear, Last, Nearest, Next, This, YearBefore
 from dateline.timevalue.shifts import Repeating, days_between
 from dateline.timevalue.units import Grain
 

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from dateline.model import Anchor, AnchorKind, Mention
+from dateline.timevalue.expressions import Context, walk
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import Context, Fixed, walk
+from dateline.timevalue.operators import Fixed
 from dateline.timevalue.units import Grain
 
 LONGEST_JOINT = 12

@@ -8,8 +8,8 @@ from functools import lru_cache
 from dateline.model import Anchor, AnchorKind
 from dateline.normalization.rules import Case
 from dateline.normalization.zones import has_clock, with_offset
+from dateline.timevalue.expressions import Context, Direction, Expression, walk
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import Context, Direction, Expression, walk
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.values import Value
 

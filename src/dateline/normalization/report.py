@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.model import Mention
+from dateline.timevalue.expressions import Base, Expression, walk
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import Base, Expression, Length, This, walk
+from dateline.timevalue.operators import Length, This
 from dateline.timevalue.shifts import Repeating, enlarge, shift
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Amount, Value

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from dateline.model import Anchor, AnchorKind, Mention, Style
 from dateline.normalization.story import Story
 from dateline.normalization.tense import Cue
+from dateline.timevalue.expressions import Base, Direction, Expression, walk
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import Base, Direction, Expression, Nearest, This, walk
+from dateline.timevalue.operators import Nearest, This
 from dateline.timevalue.shifts import Repeating, days_between
 from dateline.timevalue.units import Grain
 

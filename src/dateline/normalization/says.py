@@ -9,8 +9,9 @@ from dateline.model import Anchor, AnchorKind, Step
 from dateline.normalization import anchors
 from dateline.normalization.rules import Case
 from dateline.timevalue import edtf
+from dateline.timevalue.expressions import walk
 from dateline.timevalue.intervals import Interval, Period
-from dateline.timevalue.operators import Fixed, walk
+from dateline.timevalue.operators import Fixed
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Value
 

@@ -6,17 +6,9 @@ from dataclasses import dataclass, field
 
 from dateline.model import Anchor, AnchorKind, Mention, Sentence, Style
 from dateline.normalization.report import Report
+from dateline.timevalue.expressions import Base, Expression, walk
 from dateline.timevalue.intervals import Interval, Period, sort_key
-from dateline.timevalue.operators import (
-    Base,
-    Before,
-    Expression,
-    Last,
-    Since,
-    Until,
-    YearBefore,
-    walk,
-)
+from dateline.timevalue.operators import Before, Last, Since, Until, YearBefore
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Value
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from dateline.languages import load_language
-from dateline.timevalue.operators import Direction
+from dateline.timevalue.expressions import Direction
 
 REACH = 160
 """How many characters to either side of a mention may decide its direction; a verb farther off is another clause's."""
@@ -111,8 +111,12 @@ class TenseReader:
 
     def _in_the_present(self, sentence: str) -> Cue | None:
         """Return the verb of a whole sentence in the present: "Voters choose a new president on Friday."."""
-        verb = self._present.search(self._read(sentence).words) if sentence.rstrip("\"”’') ").endswith(".") else None
-        return Cue(Direction.FUTURE, sentence[verb.start() : verb.end()], near=True, strong=False, unopposed=True) if verb else None
+        if not sentence.rstrip("\"”’') ").endswith("."):
+            return None
+        verb = self._present.search(self._read(sentence).words)
+        if verb is None:
+            return None
+        return Cue(Direction.FUTURE, sentence[verb.start() : verb.end()], near=True, strong=False)
 
     def _all_agree(self, sentence: str, start: int, end: int) -> bool:
         """Tell whether all cues in reach look the same way."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from dateline.languages.meanings.dates import date
 from dateline.timevalue import operators
-from dateline.timevalue.operators import Base, Expression, Intersection
+from dateline.timevalue.expressions import Base, Expression, walk
+from dateline.timevalue.operators import Intersection
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain, PartOfDay
 
@@ -91,7 +92,7 @@ def clock_in_part(clock_time: Repeating | None, hour: int | None, part: Repeatin
 
 def clock_on(outer: Expression, what: Repeating) -> Expression:
     """Put a clock time on a day or in a part of one, which tells its half of the day: "6:30 on Friday evening"."""
-    parts = (getattr(each, "what", None) for each in operators.walk(outer))
+    parts = (getattr(each, "what", None) for each in walk(outer))
     which = next((each for each in parts if isinstance(each, Repeating) and each.part is not None), None)
     return Intersection(outer, what if which is None else clock_in_part(what, None, which))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from dateline.timevalue import operators
+from dateline.timevalue.expressions import Base, Direction, Expression
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import Base, Expression, Fixed, Intersection
+from dateline.timevalue.operators import Fixed, Intersection
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.units import Grain
 
@@ -201,7 +202,7 @@ def date_in(of_year: Expression | None, what: Repeating) -> Expression:
 
 def ahead(what: Repeating) -> Expression:
     """Return a repeating thing whose words lean ahead: "this Friday"."""
-    return operators.Nearest(what, Base.PUBLISHED, operators.Direction.FUTURE)
+    return operators.Nearest(what, Base.PUBLISHED, Direction.FUTURE)
 
 
 def week_of(day_said: Expression) -> Expression:

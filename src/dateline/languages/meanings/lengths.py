@@ -8,8 +8,9 @@ from fractions import Fraction
 from itertools import chain, pairwise
 
 from dateline.timevalue import operators
+from dateline.timevalue.expressions import Base, Expression
 from dateline.timevalue.intervals import YEARS_IN
-from dateline.timevalue.operators import Base, Every, Expression, Length
+from dateline.timevalue.operators import Every, Length
 from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.timex3 import write_duration
 from dateline.timevalue.units import Grain, Mod
