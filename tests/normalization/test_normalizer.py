@@ -101,6 +101,33 @@ def test_a_business_report_counts_from_its_quarter() -> None:
     assert dates(text, "1989-11-02") == ["1989-35", "1988-35", "1989-35"]
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Profit may fall in the third quarter.", "1998-35"),
+        ("Profit rose in the fourth quarter.", "1997-36"),
+        ("Profit will rise in the fourth quarter.", "1998-36"),
+        ("Profit will fall in the current quarter.", "1998-34"),
+    ],
+)
+def test_a_quarter_goes_by_its_clause(text: str, date: str) -> None:
+    assert dates(text, "1998-06-11") == [date]
+
+
+def test_what_is_over_is_not_counted_from_what_is_to_come() -> None:
+    assert dates("It will open on Saturday. The council agreed two days earlier.", FRIDAY) == [
+        "2023-01-14",
+        "2023-01-11",
+    ]
+
+
+def test_a_part_of_a_day_tells_the_half_of_the_day_of_its_clock() -> None:
+    assert dates("It fell at 7:30 on Thursday evening and at 3:15 last night.", FRIDAY) == [
+        "2023-01-12T19:30",
+        "2023-01-13T03:15",
+    ]
+
+
 def test_a_year_ago_is_a_year_in_any_other_text() -> None:
     assert dates("A year ago it fell.", "1989-11-02") == ["1988"]
 

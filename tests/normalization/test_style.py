@@ -56,6 +56,10 @@ def test_years_before_the_common_era_are_long_ago() -> None:
     )
 
 
+def test_dates_of_the_first_centuries_are_long_ago() -> None:
+    assert style("He was proclaimed on 25 July 306. He won the battle on 28 October 312.") is Style.NARRATIVE
+
+
 @pytest.mark.parametrize(
     "text", ["It sold 1,831, 1,840, 1,848 and 1,852 copies.", "It cost $1831, $1840, $1848 and $1852."]
 )

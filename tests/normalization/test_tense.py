@@ -28,6 +28,11 @@ def direction(sentence: str, words: str) -> Direction | None:
         "The museum opens on Friday.",
         "Talks resume on Friday.",
         "Talks are set for 9 p.m. on Friday.",
+        "Voters choose a new president on Friday.",
+        "The funeral is Friday.",
+        "She will deliver a televised address on Friday.",
+        "Traders sold ahead of Friday's vote.",
+        "The deadline was extended through Friday.",
     ],
 )
 def test_a_verb_that_points_ahead_looks_ahead(sentence: str) -> None:
@@ -46,6 +51,8 @@ def test_a_verb_that_points_ahead_looks_ahead(sentence: str) -> None:
         "The offer had been due to end on Friday.",
         "They cut the dividend due to the loss of Friday.",
         "She could not be reached on Friday.",
+        "They did not stop until Friday.",
+        "They waited until Friday to tell her.",
     ],
 )
 def test_a_verb_of_what_is_over_looks_back(sentence: str) -> None:
@@ -60,6 +67,10 @@ def test_what_lasted_until_a_day_is_over_when_its_sentence_goes_on_in_the_past()
 def test_a_month_is_no_verb() -> None:
     assert direction("It opened, they said, in May.", "May") is Direction.PAST
     assert direction("It may open on Friday.", "Friday") is Direction.FUTURE
+
+
+def test_the_present_of_a_headline_looks_nowhere() -> None:
+    assert direction("Stocks fall Friday", "Friday") is None
 
 
 def test_a_sentence_without_a_verb_looks_nowhere() -> None:

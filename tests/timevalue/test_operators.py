@@ -14,7 +14,10 @@ from dateline.timevalue.operators import (
     After,
     Before,
     Between,
+    ByDate,
     Coming,
+    EarlyYear,
+    Ending,
     Every,
     Fixed,
     Intersection,
@@ -87,6 +90,11 @@ FACTS = [
     ("two nights ago", Before(PUBLISHED, Amount.of(2, Grain.PART)), "2023-03-13", "2023-03-13TNI"),
     ("ten days later", After(Base.FOCUS, Amount.of(10, Grain.DAY)), "2023-03-25", "2023-03-25"),
     ("two days after Easter", After(Next(EASTER), Amount.of(2, Grain.DAY)), "2023-04-11", "2023-04-11"),
+    ("a year ago today", ByDate(This(Grain.DAY), Amount.of(1, Grain.YEAR), -1), "2022-03-15", "2022-03-15"),
+    ("two weeks from Friday", ByDate(Next(FRIDAY), Amount.of(2, Grain.WEEK), 1), "2023-03-31", "2023-03-31"),
+    ("50 years ago this month", ByDate(This(Grain.MONTH), Amount.of(50, Grain.YEAR), -1), "1973-03", "1973-03"),
+    ("the April quarter", Ending(Grain.QUARTER, Last(APRIL)), "2022-33", "2022-Q1"),
+    ("in the year 476", EarlyYear(476), "0476", "0476"),
     ("May of last year", Intersection(Last(Grain.YEAR), MAY), "2022-05", "2022-05"),
     ("8 p.m. yesterday", Intersection(Last(Grain.DAY), _at(20)), "2023-03-14T20:00", "2023-03-14T20:00"),
     ("Monday morning", Last(Repeating(weekday=0, part=PartOfDay.MORNING)), "2023-03-13", "2023-03-13TMO"),
@@ -151,9 +159,17 @@ def test_a_business_report_counts_from_its_quarter(expression: Expression, date:
     assert edtf.write(expression.period(report)) == date
 
 
+@pytest.mark.parametrize(("story", "number", "date"), [(-263, 218, "-0217"), (-263, 49, "-0048"), (306, 312, "0312")])
+def test_a_year_without_an_era_is_of_that_of_the_story(story: int, number: int, date: str) -> None:
+    at = Context(WEDNESDAY, Period.year_of(story))
+    assert edtf.write(EarlyYear(number, alone=True).evaluate(at)) == date
+
+
 @pytest.mark.parametrize(
     "expression",
     [
+        EarlyYear(312, alone=True),
+        EarlyYear(49),
         Intersection(_year(2023), Repeating(month=2, day=30)),
         Intersection(_year(2023), LEAP_DAY),
         Last(Repeating(month=2, day=30)),
@@ -164,7 +180,7 @@ def test_a_business_report_counts_from_its_quarter(expression: Expression, date:
     ],
 )
 def test_what_the_calendar_does_not_have_is_an_error(expression: Expression) -> None:
-    with pytest.raises(ValueError, match=r"no such|not so many|before the start|single stretch"):
+    with pytest.raises(ValueError, match=r"no such|hardly|not so many|before the start|single stretch"):
         expression.evaluate(HERE)
 
 

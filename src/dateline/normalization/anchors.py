@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.model import Anchor, AnchorKind, Resolution
-from dateline.normalization.rules import Case, Decision, is_clock_alone
+from dateline.normalization.rules import Case, Decision, counts_back, is_clock_alone
 from dateline.timevalue.expressions import Base, Direction, Expression, walk
 from dateline.timevalue.intervals import Period
 from dateline.timevalue.operators import After, Before, EarlyYear, Last, Nearest, Next, This, YearBefore
@@ -76,8 +76,7 @@ def _looks_back_from_ahead(case: Case) -> bool:
     """Tell whether what is over would be counted from what is to come: "will open Friday ... agreed a day earlier"."""
     if case.cue is None or case.cue.direction is not Direction.PAST:
         return False
-    ahead = case.story.focus.period.first_day > case.story.published.last_day
-    return ahead and any(isinstance(part, Before) and part.what is Base.FOCUS for part in walk(case.mention.expression))
+    return counts_back(case.mention.expression) and case.story.focus.period.first_day > case.story.published.last_day
 
 
 def candidates(case: Case, grain: Grain) -> Iterator[Anchor]:

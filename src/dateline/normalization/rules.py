@@ -14,7 +14,7 @@ from dateline.normalization.story import Story
 from dateline.normalization.tense import Cue
 from dateline.timevalue.expressions import Base, Direction, Expression, walk
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import Nearest, This
+from dateline.timevalue.operators import Before, Nearest, This
 from dateline.timevalue.shifts import Repeating, days_between
 from dateline.timevalue.units import Grain
 
@@ -52,7 +52,7 @@ def sought(expression: Expression) -> Repeating | None:
 
 def is_open(expression: Expression) -> bool:
     """Tell whether the tense of the sentence has a say in what an expression comes to."""
-    return sought(expression) is not None or is_clock_alone(expression)
+    return sought(expression) is not None or is_clock_alone(expression) or counts_back(expression)
 
 
 def is_clock_alone(expression: Expression) -> bool:
@@ -64,6 +64,11 @@ def is_clock_alone(expression: Expression) -> bool:
         and part.what.within is Grain.DAY
         for part in walk(expression)
     )
+
+
+def counts_back(expression: Expression) -> bool:
+    """Tell whether an expression counts back from where the story is: "two days earlier"."""
+    return any(isinstance(part, Before) and part.what is Base.FOCUS for part in walk(expression))
 
 
 @dataclass(frozen=True, slots=True)
