@@ -7,7 +7,7 @@ only where a comment says so. A decision carries the words that explain it and h
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.model import Anchor, AnchorKind, Mention, Style
 from dateline.normalization.story import Story
@@ -39,10 +39,11 @@ class Case:
     goes_on: bool = False
     """Whether its sentence is the one that brought the story to where it is."""
 
-    @property
-    def sought(self) -> Repeating | None:
-        """The repeating thing whose direction is open ("Friday", "in September"), if there is one."""
-        return sought(self.mention.expression)
+    sought: Repeating | None = field(init=False)
+    """The repeating thing whose direction is open ("Friday", "in September"), if there is one."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sought", sought(self.mention.expression))  # asked for by most rules
 
 
 def sought(expression: Expression) -> Repeating | None:
