@@ -7,7 +7,7 @@ that of their likelihood, because no more than three are kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from dateline.model import Alternative, Anchor, AnchorKind
@@ -36,7 +36,12 @@ class Taken:
 
     def under(self, direction: Direction, anchor: Anchor) -> Value | None:
         """Return the value under another direction or anchor."""
-        return evaluate(self.case, direction, anchor)
+        return evaluate(self.case, direction, anchor, moved=self.decision.moves)
+
+    @property
+    def at_last(self) -> str:
+        """Why nothing but the anchor taken is counted from."""
+        return f"the story was at “{self.anchor.words}” last" if self.anchor.words else "counted from publication"
 
 
 Other = tuple[Value | None, str]
@@ -63,13 +68,13 @@ def since_then(taken: Taken) -> Iterator[Other]:
 
 
 def elsewhere_in_the_story(taken: Taken) -> Iterator[Other]:
-    """A chronicle may be at another of the times it has told of, and quotes people who speak of their own day."""
+    """A chronicle may be at another of the times it has told of."""
     case = taken.case
     if not taken.decision.from_focus or (_counts_from_nothing(case.mention.expression) and not has_clock(taken.value)):
         return
     for anchor in (case.story.focus, case.story.firm, *case.story.earlier):
         if anchor is not None and anchor.kind is AnchorKind.FOCUS and anchor.period != taken.anchor.period:
-            yield taken.under(taken.decision.direction, anchor), f"the story was at “{taken.anchor.words}” last"
+            yield taken.under(taken.decision.direction, anchor), taken.at_last
 
 
 def _counts_from_nothing(expression: Expression) -> bool:
@@ -95,7 +100,7 @@ def round_beside(taken: Taken) -> Iterator[Other]:
     around = enlarge(without_offset(value), sought.within)
     for step in (-1, 1):
         beside = Anchor(AnchorKind.FOCUS, Period(around.grain, around.index + step), taken.anchor.words)
-        yield taken.under(Direction.NEAREST, beside), "one farther off"
+        yield evaluate(taken.case, Direction.NEAREST, beside, moved=True), "one farther off"
 
 
 def no_report(taken: Taken) -> Iterator[Other]:
@@ -106,8 +111,7 @@ def no_report(taken: Taken) -> Iterator[Other]:
         return
     for part in walk(case.mention.expression):
         if isinstance(part, YearBefore):
-            without = replace(case, story=replace(case.story, report=None))
-            yield evaluate(without, taken.decision.direction, taken.anchor), "a report"
+            yield evaluate(case, taken.decision.direction, taken.anchor, as_report=False), "a report"
             yield shift_years(report.quarter, -1), "a longer stretch is compared"
         elif isinstance(part, Last | This) and part.what is Grain.YEAR:
             quarter = shift_years(report.compared, -1) if isinstance(part, Last) else report.quarter
@@ -139,7 +143,7 @@ def other_focus(taken: Taken) -> Iterator[Other]:
         return
     for anchor in anchors.candidates(case, grain):
         if anchor.period != taken.anchor.period:
-            yield taken.under(taken.decision.direction, anchor), f"the story was at “{taken.anchor.words}” last"
+            yield taken.under(taken.decision.direction, anchor), taken.at_last
     yield taken.under(taken.decision.direction, anchors.publication(case)), "counted from the story, not from today"
 
 

@@ -9,7 +9,7 @@ from dateline.model import Anchor, AnchorKind, Resolution
 from dateline.normalization.rules import Case, Decision, counts_back, is_clock_alone
 from dateline.timevalue.expressions import Base, Direction, Expression, walk
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import After, Before, EarlyYear, Last, Nearest, Next, This, YearBefore
+from dateline.timevalue.operators import After, Before, Coming, EarlyYear, Last, Nearest, Next, Past, This, YearBefore
 from dateline.timevalue.shifts import Repeating, days_between
 from dateline.timevalue.units import Grain
 
@@ -108,6 +108,8 @@ def needed_grain(expression: Expression, *, narrative: bool = False) -> Grain | 
             case EarlyYear():
                 return Grain.MILLENNIUM
             case Before() | After() if part.what is Base.FOCUS:
+                return max(part.amount.unit, Grain.DAY)
+            case Past() | Coming() if part.base in bases:
                 return max(part.amount.unit, Grain.DAY)
     return None
 

@@ -91,7 +91,7 @@ def _cue(mention: Mention, sentence: Sentence, language: Language) -> Cue | None
 def _resolve(case: rules.Case, language: Language) -> Resolution | None:
     decision = rules.decide(case)
     anchor = anchors.choose(case, decision)
-    value = readings.evaluate(case, decision.direction, anchor)
+    value = readings.evaluate(case, decision.direction, anchor, moved=decision.moves)
     if value is None:
         return None
     parts = tuple(_parts(case, value, language))

@@ -14,11 +14,17 @@ from dateline.timevalue.shifts import Repeating
 from dateline.timevalue.values import Value
 
 
-def evaluate(case: Case, direction: Direction, anchor: Anchor) -> Value | None:
-    """Return the value of a mention, or None where the calendar has no such thing."""
+def evaluate(
+    case: Case, direction: Direction, anchor: Anchor, *, moved: bool = False, as_report: bool = True
+) -> Value | None:
+    """Return the value of a mention, or None where the calendar has no such thing.
+
+    ``moved`` says that the anchor stands for the publication date, too, as in a chronicle or a quotation; without
+    ``as_report`` a business report is read as any other text.
+    """
     story = case.story
-    published = anchor.period if anchor.kind is not AnchorKind.PUBLISHED else story.published
-    report = (story.report.quarter, story.report.compared) if story.report is not None else ()
+    published = anchor.period if moved or anchor.kind is AnchorKind.QUOTATION else story.published
+    report = (story.report.quarter, story.report.compared) if as_report and story.report is not None else ()
     value = _value(
         case.mention.expression, Context(without_offset(published), without_offset(anchor.period), direction, *report)
     )

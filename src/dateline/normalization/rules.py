@@ -84,6 +84,11 @@ class Decision:
     anchor: Anchor | None = None
     """What to count from, where that is not for the words to say."""
 
+    @property
+    def moves(self) -> bool:
+        """Whether what counts from the publication date counts from the anchor."""
+        return self.from_focus or self.anchor is not None
+
 
 def nothing_open(case: Case) -> Decision | None:
     """The words leave no choice of direction: "yesterday", "13 April 1970"."""
