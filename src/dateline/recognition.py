@@ -16,7 +16,7 @@ from dateline.languages import Language
 from dateline.languages.compiler import BREAK, FIRST_CODE, Rule, Stage
 from dateline.model import Mention, Style, TimexType
 
-_SENTENCE_ENDS = re.compile(r"\s+[^\W\d_a-z]|\s*\Z")
+_NEXT_LETTER = re.compile(r"\s+([^\W\d_])|\s*\Z")
 PHRASE = "PHRASE"
 """The type of what is no timex but holds some: "from May 3 to 8" holds two."""
 
@@ -159,7 +159,8 @@ class _Reader:
     def _span(self, item: Item) -> tuple[int, int, str]:
         """Return where a mention stands; the full stop of an abbreviation is left to the sentence that it ends."""
         end = item.end
-        if self.text[end - 1] == "." and _SENTENCE_ENDS.match(self.text, end):
+        following = _NEXT_LETTER.match(self.text, end) if self.text[end - 1] == "." else None
+        if following is not None and not (following[1] or "").islower():  # a capital, or the end of the text
             last = self.text[item.start : end].rpartition(" ")[2].lower()
             end -= last.lstrip("0123456789") in self.language.abbreviations
         return item.start, end, self.text[item.start : end]

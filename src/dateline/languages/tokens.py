@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-PARAGRAPH_BREAK = "¶"
 LONGEST_NUMBER = 40
 """A number of more characters than this counts nothing, and one of thousands is more than Python takes."""
 _YEARS = range(1000, 2101)

@@ -57,6 +57,7 @@ NAMES: dict[str, Any] = {
     "EarlierHour": clocks.earlier_hour,
     "ClockInPart": clocks.clock_in_part,
     "ClockOn": clocks.clock_on,
+    "Twelve": clocks.twelve,
     "Moment": clocks.moment,
     "NthWeekday": dates.nth_weekday,
     "FractionOf": lengths.fraction_of,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dateline.model import Mention
 from dateline.timevalue.expressions import Base, Expression, walk
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import Length, This
-from dateline.timevalue.shifts import Repeating, enlarge, shift
+from dateline.timevalue.operators import Intersection, Length, Modified, Nearest, This
+from dateline.timevalue.shifts import enlarge, shift
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Amount, Value
 
@@ -34,7 +34,7 @@ class Report:
 
         A quarter that was not over is one to come, unless it is the first named: a fiscal year has quarters of its own.
         """
-        if isinstance(value, Period) and _names_quarter(mention.expression):
+        if isinstance(value, Period) and value.grain is Grain.QUARTER and _names_quarter(mention.expression):
             is_newer = value.index >= self.quarter.index and value.last_day < self.published.first_day
             if is_newer or not self.is_named:
                 self.quarter, self.is_named = value, True
@@ -48,9 +48,9 @@ class Report:
 def report_in(mentions: Iterable[Mention], published: Period) -> Report | None:
     """Return a report that begins, if a text is one: it names quarters of the year. None for any other text.
 
-    What was published in some year of a decade may name them, too, but there is no last one to begin with.
+    What was published in some year may name them, too, but there is no last one to begin with.
     """
-    if published.grain > Grain.YEAR or not any(
+    if published.grain > Grain.QUARTER or not any(
         _names_quarter(mention.expression) or _is_about_the_quarter(mention.expression) for mention in mentions
     ):
         return None
@@ -59,8 +59,9 @@ def report_in(mentions: Iterable[Mention], published: Period) -> Report | None:
 
 
 def _names_quarter(expression: Expression) -> bool:
-    whats = (getattr(part, "what", None) for part in walk(expression))
-    return any(isinstance(what, Repeating) and what.quarter is not None for what in whats)
+    """Tell whether words name a quarter, and not something that is only counted from one."""
+    named = expression.what if isinstance(expression, Modified) else expression
+    return isinstance(named, Nearest | Intersection) and named.what.quarter is not None
 
 
 def _is_about_the_quarter(expression: Expression) -> bool:

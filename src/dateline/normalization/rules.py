@@ -92,7 +92,7 @@ class Decision:
 
 def nothing_open(case: Case) -> Decision | None:
     """The words leave no choice of direction: "yesterday", "13 April 1970"."""
-    if case.sought:
+    if case.sought is not None:
         return None
     narrative = case.story.style is Style.NARRATIVE
     return Decision("nothing-open", Direction.NEAREST, "", 1.0, from_focus=narrative)
@@ -150,7 +150,7 @@ def weekday_back(case: Case) -> Decision | None:
 
 
 def quarter_back(case: Case) -> Decision | None:
-    """A quarter or half-year is the last one, unless its clause looks ahead: companies report what is over."""
+    """A quarter, half-year or weekend is the last one, unless its clause looks ahead: what is over is reported."""
     sought = case.sought
     if sought is None or sought.grain not in (Grain.QUARTER, Grain.HALF, Grain.WEEKEND):
         return None

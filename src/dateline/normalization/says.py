@@ -15,8 +15,6 @@ from dateline.timevalue.operators import Fixed
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Value
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
 
 def anchored(case: Case, anchor: Anchor, value: Value) -> Iterator[Step]:
     """Yield the step that names the anchor, unless the words name the time in full or no time of the calendar."""

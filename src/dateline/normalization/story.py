@@ -15,7 +15,7 @@ from dateline.timevalue.values import Value
 FAR_YEARS = 2
 """A time at least so many years from publication is not of today."""
 REMEMBERED = 3
-"""How many earlier focuses are kept, to offer as other readings."""
+"""How many earlier focuses are kept, to count from where the latest is too coarse, and to offer as other readings."""
 HEAD_OF_SENTENCE = 25
 """A time that begins within so many characters opens its sentence: "By the end of 1942", "In early 1943"."""
 

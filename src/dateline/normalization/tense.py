@@ -60,7 +60,7 @@ class TenseReader:
         limits = f"(?P<over>{over})|(?P<ahead>{ahead})"
         self._limit = re.compile(rf"\b(?=[^\W\d_])(?:{limits})\s+(?:the\s+)?$", re.IGNORECASE)
         self._own_limit = re.compile(rf"(?:{limits})\b", re.IGNORECASE)
-        self._present = re.compile(rf"(?<![\w’'-])(?:{'|'.join(discourse['present'])})(?![\w’'-])")
+        self._present = re.compile(rf"(?<![\w’'-])(?:{'|'.join(discourse['present'])})(?![\w’'-])", case)
         self._not_past = frozenset(discourse["not_past"])
         self._names_too = frozenset(discourse["names_too"])
         self._flashback = re.compile(rf"(?:{'|'.join(discourse['flashback'])})\b", re.IGNORECASE)

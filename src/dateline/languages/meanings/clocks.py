@@ -90,6 +90,13 @@ def clock_in_part(clock_time: Repeating | None, hour: int | None, part: Repeatin
     return clock_time
 
 
+def twelve(hour: int, which: Repeating) -> Repeating:
+    """Return which twelve o'clock it is: "12 noon"; raises ``ValueError`` for any other hour."""
+    if hour != 12:
+        raise ValueError("noon and midnight are at twelve")
+    return which
+
+
 def clock_on(outer: Expression, what: Repeating) -> Expression:
     """Put a clock time on a day or in a part of one, which tells its half of the day: "6:30 on Friday evening"."""
     parts = (getattr(each, "what", None) for each in walk(outer))
@@ -116,8 +123,8 @@ def moment(text: str) -> Expression:
 def earlier_hour(hour: int, moment: Expression) -> Expression:
     """Return the hour before a moment of the same day and half-day: "8" in "between 8 and 9 p.m. EST Tuesday"."""
     outer, what = _day_and_clock(moment)
-    end = (what.clock or 0) // (MINUTES_AN_HOUR * SECONDS_A_MINUTE)
-    start = hour + 12 if hour < 12 <= end and hour + 12 <= end else hour
+    end = (what.clock or 0) // (MINUTES_AN_HOUR * SECONDS_A_MINUTE) or HOURS_A_DAY
+    start = max((each for each in (hour % 12, hour % 12 + 12) if each < end), default=hour)
     timed = replace(what, clock=start * MINUTES_AN_HOUR * SECONDS_A_MINUTE)
     return Intersection(outer, timed) if outer is not None else operators.This(timed, Base.FOCUS)
 

@@ -101,7 +101,7 @@ def early_year_alone(number: float) -> Expression:
 
 
 def _early_year(number: float, *, alone: bool) -> Expression:
-    if number % 1 or not 10 <= number <= 999:
+    if number % 1 or not 10 <= number < operators.EARLY_YEARS.stop:
         raise ValueError("no early year")
     return operators.EarlyYear(int(number), alone)
 
