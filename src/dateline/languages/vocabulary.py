@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from enum import Enum
-from fractions import Fraction
 from typing import Any
 
 from dateline.errors import LanguageError
@@ -23,8 +22,9 @@ from dateline.timevalue.values import Quantity, Reference
 Meaning = Callable[[Mapping[str, Any]], Any]
 
 OPERATORS = (operators.This, operators.Last, operators.Next, operators.Nearest, operators.Before, operators.After,
-             operators.Intersection, operators.Nth, operators.Modified, operators.Between, operators.Since,
-             operators.Until, operators.Ending, operators.Past, operators.Coming, operators.Unplaced)  # fmt: skip
+             operators.Modified, operators.Between, operators.Since,
+             operators.Until, operators.Ending, operators.YearBefore, operators.Past,
+             operators.Coming, operators.Unplaced)  # fmt: skip
 
 CONSTANTS: tuple[type[Enum], ...] = (Grain, Mod, PartOfDay, Season, Base, Reference)
 
@@ -47,7 +47,7 @@ NAMES: dict[str, Any] = {
     "Quarter": dates.quarter,
     "Half": dates.half,
     "Join": dates.join,
-    "On": dates.on,
+    "On": operators.Intersection,
     "Clock": clocks.clock,
     "ClockOf": clocks.clock_of,
     "DottedClock": clocks.dotted_clock,
@@ -80,7 +80,6 @@ NAMES: dict[str, Any] = {
     "DayAfter": dates.day_after,
     "Ago": lengths.ago,
     "Earlier": lengths.earlier,
-    "YearBefore": operators.YearBefore,
     "DateIn": dates.date_in,
     "PartOn": clocks.part_on,
     "DecadeOf": dates.decade_of,
@@ -94,7 +93,6 @@ NAMES: dict[str, Any] = {
     "Each": lengths.each,
     "EachOf": lengths.each_of,
     "Every": lengths.every,
-    "Number": Fraction,
     "NONE": None,
 }
 """PAST, PRESENT and FUTURE are TIMEX3's vague references; the operators are called ``Past`` and ``Coming``."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from dateline.model import Anchor, AnchorKind, Resolution
+from dateline.model import Anchor, AnchorKind
 from dateline.normalization.rules import Case, Decision, counts_back, is_clock_alone
 from dateline.timevalue.expressions import Base, Direction, Expression, walk
 from dateline.timevalue.intervals import Period
@@ -117,8 +116,3 @@ def needed_grain(expression: Expression, *, narrative: bool = False) -> Grain | 
 def reliability(anchor: Anchor) -> float:
     """Return what counting from an anchor leaves of a reading's confidence."""
     return FOCUS_RELIABILITY if anchor.kind is AnchorKind.FOCUS else 1.0
-
-
-def with_value(resolution: Resolution, value: Period) -> Resolution:
-    """Return a resolution with the value that its phrase gives it."""
-    return replace(resolution, value=value)

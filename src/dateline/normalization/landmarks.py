@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from dateline.model import Anchor, AnchorKind, Mention
 from dateline.timevalue.expressions import Context, walk
@@ -20,7 +20,7 @@ class Landmarks:
     """The dates with a year and at least a month, in reading order; of a range only its end, which the story nears."""
 
     def __init__(self, text: str, mentions: Iterable[Mention], published: Period, conjunctions: Iterable[str]) -> None:
-        found = [(mention, date) for mention in mentions for date in _dates(mention, published)]
+        found = [(mention, date) for mention in mentions if (date := _date(mention, published)) is not None]
         self._starts = [mention.start for mention, _ in found]
         self._dates = [Anchor(AnchorKind.FOCUS, date, mention.text) for mention, date in found]
         self._text = text
@@ -43,13 +43,12 @@ class Landmarks:
         return self._dates[number].period
 
 
-def _dates(mention: Mention, published: Period) -> Iterator[Period]:
+def _date(mention: Mention, published: Period) -> Period | None:
     end = mention.parts[-1] if mention.parts else mention
     if not any(isinstance(part, Fixed) and part.value.grain <= Grain.YEAR for part in walk(end.expression)):
-        return
+        return None
     try:
         value = end.expression.evaluate(Context(published, published))
     except ValueError:
-        return
-    if isinstance(value, Period) and value.grain < Grain.YEAR:
-        yield value
+        return None
+    return value if isinstance(value, Period) and value.grain < Grain.YEAR else None

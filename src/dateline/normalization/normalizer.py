@@ -18,6 +18,9 @@ from dateline.normalization.tense import Cue, tense_reader
 from dateline.timevalue.intervals import Interval, Period
 from dateline.timevalue.values import Value
 
+USUAL_CONFIDENCE = 0.95
+"""What a rule is taken to be worth that states no confidence."""
+
 
 def normalize(
     article: Article,
@@ -47,8 +50,6 @@ def _resolve_all(
         if resolution is not None:
             aside = sentence is not None and _is_aside(resolution, sentence, story, language)
             story.moves_to(mention, resolution.value, sentence, aside=aside)
-            if story.report is not None:
-                story.report.goes_on(mention, resolution.value)
             yield resolution
 
 
@@ -114,7 +115,7 @@ def _parts(case: rules.Case, value: Value, language: Language) -> Iterator[Resol
         if part is None:
             continue
         end = ends[number] if number < len(ends) else None
-        yield anchors.with_value(part, end) if isinstance(end, Period) else part
+        yield replace(part, value=end) if isinstance(end, Period) else part
 
 
 def _steps(
@@ -129,5 +130,5 @@ def _steps(
 
 
 def _confidence(case: rules.Case, decision: rules.Decision, anchor: Anchor, language: Language) -> float:
-    by_rule = min((language.rules[rule].get("confidence", 0.95) for rule in case.mention.trace), default=0.95)
+    by_rule: float = min(language.rules[rule].get("confidence", USUAL_CONFIDENCE) for rule in case.mention.trace)
     return round(by_rule * decision.confidence * anchors.reliability(anchor), 2)

@@ -18,6 +18,7 @@ from dateline.timevalue.operators import Before, Nearest, This
 from dateline.timevalue.shifts import Repeating, days_between
 from dateline.timevalue.units import Grain
 
+GOING_ON = "going on from the time the story was at"
 FAR = 100
 """A date this many days from publication, whichever year it is of, is no longer simply the nearest."""
 
@@ -109,8 +110,7 @@ def told_as_history(case: Case) -> Decision | None:
     """A narrative of long ago counts from the time it has reached, and goes forward: "1939 ... in November"."""
     if case.story.style is not Style.NARRATIVE:
         return None
-    says = "going on from the time the story was at"
-    return Decision("told-as-history", Direction.ONWARD, says, 0.95, from_focus=True)
+    return Decision("told-as-history", Direction.ONWARD, GOING_ON, 0.95, from_focus=True)
 
 
 def told_as_of_then(case: Case) -> Decision | None:
@@ -120,9 +120,7 @@ def told_as_of_then(case: Case) -> Decision | None:
         return None
     if story.focus.kind is not AnchorKind.FOCUS or story.focus.period.grain > Grain.MONTH:
         return None
-    return Decision(
-        "told-as-of-then", Direction.ONWARD, "going on from the time the story was at", 0.9, from_focus=True
-    )
+    return Decision("told-as-of-then", Direction.ONWARD, GOING_ON, 0.9, from_focus=True)
 
 
 def leaning_ahead(case: Case) -> Decision | None:

@@ -55,6 +55,8 @@ class Story:
         A glance back ("the day before", "two years earlier", in news also "he had seen it in 1968"), a beginning or a
         limit ("since", "until") and a length leave the story where it is.
         """
+        if self.report is not None:
+            self.report.goes_on(mention, value)
         if isinstance(value, Interval) and value.length is None and isinstance(value.start, Period):
             value = value.start
         if isinstance(value, Period) and abs(value.year - self.published.year) < FAR_YEARS:

@@ -47,4 +47,4 @@ def style_of(text: str, published: Period, discourse: Mapping[str, Any]) -> Styl
 
 @lru_cache(maxsize=16)
 def _any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(expressions) or "(?!)", re.IGNORECASE)
+    return re.compile("|".join(expressions), re.IGNORECASE)

@@ -16,6 +16,8 @@ REACH = 160
 """How many characters to either side of a mention may decide its direction; a verb farther off is another clause's."""
 LIMIT_REACH = 60
 """How many characters before a mention may hold a limit ("until", "ended on the"), which stands right before it."""
+LONGEST_BEFORE_VERB = 12
+"""How many characters right before a verb are looked at for what makes it none of the past: "their first"."""
 _CLAUSE_END = re.compile(r"[;:]|,\s|(?<!\.\w)\.\s|\s[—–-]\s")
 
 
@@ -171,7 +173,9 @@ class TenseReader:
             return False
         if word in self._names_too and start and read.sentence[start].isupper():  # "in May"
             return False
-        return cue["past"] is None or not self._infinitive.search(read.words, max(floor, start - 12), start)
+        return cue["past"] is None or not self._infinitive.search(
+            read.words, max(floor, start - LONGEST_BEFORE_VERB), start
+        )
 
 
 def _tells_no_case(expression: str) -> bool:

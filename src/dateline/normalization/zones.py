@@ -46,7 +46,7 @@ def has_clock(value: Value) -> bool:
 
 
 def with_offset(value: Value, zone: str, said: int | None) -> Value:
-    """Give the clock times of a value their offset: that of the zone, or, without one, what is ``said`` in the story."""
+    """Give the clock times of a value their offset: that of the zone, or, without one, the one ``said`` before."""
     if isinstance(value, Interval):
         start, end = (
             bound if isinstance(bound, Bound) else _placed(bound, zone, said) for bound in (value.start, value.end)

@@ -180,11 +180,6 @@ def join(first: Repeating, second: Repeating) -> Repeating:
     return replace(first, **said)
 
 
-def on(outer: Expression, what: Repeating) -> Expression:
-    """Put a time of day or a date into what holds it; "late Friday night" keeps its "late"."""
-    return Intersection(outer, what)
-
-
 def date(text: str, order: str) -> Expression:
     """Return a date written in numbers, such as ``4/13/1970`` or ``13.4.``; ``order`` names its fields, as "mdy"."""
     numbers = dict(zip(order, text.replace(".", "/").replace("-", "/").strip("/").split("/"), strict=True))

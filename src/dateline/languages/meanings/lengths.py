@@ -131,13 +131,12 @@ def measured(what: Expression, mod: Mod | None) -> Expression:
 
 def each(unit: Grain) -> Expression:
     """Return "every day" as TIMEX3 writes it: ``P1D``."""
-    return each_of(Amount.of(1, unit), None)
+    return each_of(Amount.of(1, unit))
 
 
-def each_of(interval: Amount | None, unit: Grain | None) -> Expression:
-    """Return "every two hours", or, of an unsaid number of a unit, "every few hours"."""
-    said = interval if interval is not None else Amount(None, unit or Grain.DAY)
-    return Every(write_duration(Duration((said,))), Quantity.EVERY)
+def each_of(interval: Amount) -> Expression:
+    """Return "every two hours", or, of an unsaid number, "every few hours"."""
+    return Every(write_duration(Duration((interval,))), Quantity.EVERY)
 
 
 def every(what: Repeating, quantity: Quantity = Quantity.EVERY) -> Expression:
