@@ -64,3 +64,8 @@ def test_no_more_are_kept_than_a_reader_can_weigh_and_none_twice(text: str) -> N
         values = [other.value for other in resolution.alternatives]
         assert len(values) <= MOST_ALTERNATIVES
         assert len({*values, resolution.value}) == len(values) + 1
+
+
+def test_why_not_tells_that_publication_was_counted_from() -> None:
+    text = "The ship left on 3 March 1969. The next one is due at noon."
+    assert others(text)["1969-03-03T12:00"] == "counted from publication"

@@ -128,6 +128,33 @@ def test_a_part_of_a_day_tells_the_half_of_the_day_of_its_clock() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The fire began on 3 March 1968. In the following two years, many left.", "1968-03-03/1970-03-03"),
+        ("It closed on 3 March 1968. In the four previous weeks, many left.", "1968-02-04/1968-03-03"),
+    ],
+)
+def test_a_stretch_is_counted_from_where_the_story_is(text: str, date: str) -> None:
+    assert dates(text, "1970-04-14")[-1] == date
+
+
+def test_what_counts_from_the_story_and_what_counts_from_publication_go_together() -> None:
+    text = "He arrived on 3 March 1970. From that day until today he has not left."
+    assert dates(text, "1970-04-14")[-1] == "1970-03-03/1970-04-14"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six months after the third quarter of 1988, orders rose. In the latest period sales fell.",
+        "Sales rose from the year-ago third quarter. In the latest period profit fell.",
+    ],
+)
+def test_what_is_only_counted_from_a_quarter_is_not_told_of(text: str) -> None:
+    assert dates(text, "1990-11-14")[-1] == "1990-35"
+
+
 def test_a_year_ago_is_a_year_in_any_other_text() -> None:
     assert dates("A year ago it fell.", "1989-11-02") == ["1988"]
 
@@ -200,3 +227,7 @@ def test_confidence_is_a_share_and_lower_where_more_was_filled_in() -> None:
 def test_a_day_the_calendar_does_not_have_is_left_out(text: str) -> None:
     assert "-31" not in "".join(dates(text, FRIDAY))
     assert "02-30" not in "".join(dates(text, FRIDAY))
+
+
+def test_a_phrase_that_comes_to_nothing_leaves_what_it_is_made_of() -> None:
+    assert dates("It was open from June 31 to May 2.", FRIDAY) == ["2023-05-02"]

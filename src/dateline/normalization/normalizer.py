@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -43,11 +44,16 @@ def _resolve_all(
     mentions: Sequence[Mention], sentences: Sequence[Sentence], story: Story, landmarks: Landmarks, language: Language
 ) -> Iterator[Resolution]:
     starts = [sentence.start for sentence in sentences]
-    for mention in mentions:
+    left = deque(mentions)
+    while left:
+        mention = left.popleft()
         at = bisect_right(starts, mention.start) - 1
         sentence = sentences[at] if at >= 0 and mention.start < sentences[at].end else None
         resolution = _resolve(_case(mention, sentence, story, landmarks, language), language)
-        if resolution is not None:
+        if resolution is None:
+            # A phrase may come to nothing ("from June 31 to May 2") where what it is made of does not.
+            left.extendleft(reversed(mention.parts))
+        else:
             aside = sentence is not None and _is_aside(resolution, sentence, story, language)
             story.moves_to(mention, resolution.value, sentence, aside=aside)
             yield resolution

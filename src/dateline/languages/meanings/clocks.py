@@ -124,7 +124,7 @@ def earlier_hour(hour: int, moment: Expression) -> Expression:
     """Return the hour before a moment of the same day and half-day: "8" in "between 8 and 9 p.m. EST Tuesday"."""
     outer, what = _day_and_clock(moment)
     end = (what.clock or 0) // (MINUTES_AN_HOUR * SECONDS_A_MINUTE) or HOURS_A_DAY
-    start = max((each for each in (hour % 12, hour % 12 + 12) if each < end), default=hour)
+    start = min((hour % 12, hour % 12 + 12), key=lambda each: (end - each) % HOURS_A_DAY or HOURS_A_DAY)
     timed = replace(what, clock=start * MINUTES_AN_HOUR * SECONDS_A_MINUTE)
     return Intersection(outer, timed) if outer is not None else operators.This(timed, Base.FOCUS)
 
