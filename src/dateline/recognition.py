@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from dateline.languages import Language
 from dateline.languages.compiler import BREAK, FIRST_CODE, Rule, Stage
 from dateline.model import Mention, Style, TimexType
+from dateline.timevalue.expressions import Expression
+from dateline.timevalue.operators import Every
 
 _NEXT_LETTER = re.compile(r"\s+([^\W\d_])|\s*\Z")
 PHRASE = "PHRASE"
@@ -148,7 +150,7 @@ class _Reader:
         inner: tuple[Mention, ...] = ()
         if self.language.types.get(rule.category) == PHRASE:
             inner = tuple(
-                Mention(*self._span(item), TimexType.DATE, submeanings[name], rule.id, trace=(rule.id,))
+                Mention(*self._span(item), _type_of(submeanings[name]), submeanings[name], rule.id, trace=(rule.id,))
                 if name in submeanings
                 else self._part(item)
                 for name, (item, _) in parts.items()
@@ -179,3 +181,8 @@ class _Reader:
         type_ = item.parts[0].type if kind == PHRASE else TimexType(kind)
         expression = item.values[item.rule.category]
         return Mention(*self._span(item), type_, expression, item.rule.id, item.parts, item.trace)
+
+
+def _type_of(expression: Expression) -> TimexType:
+    """Return the type of what a phrase says of its part: in "every Tuesday and Friday" the Friday is a set."""
+    return TimexType.SET if isinstance(expression, Every) else TimexType.DATE

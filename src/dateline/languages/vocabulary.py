@@ -93,6 +93,7 @@ NAMES: dict[str, Any] = {
     "Each": lengths.each,
     "EachOf": lengths.each_of,
     "Every": lengths.every,
+    "AlsoEvery": lengths.also_every,
     "NONE": None,
 }
 """PAST, PRESENT and FUTURE are TIMEX3's vague references; the operators are called ``Past`` and ``Coming``."""

@@ -150,3 +150,10 @@ def every(what: Repeating, quantity: Quantity = Quantity.EVERY) -> Expression:
     else:
         value = "XXXX-XX-XX"
     return Every(value + (f"T{what.part.code}" if what.part else ""), quantity)
+
+
+def also_every(said: Expression) -> Expression:
+    """Return "every Friday" for the Friday of "every Tuesday and Friday"; raises ``ValueError`` for any other."""
+    if not isinstance(said, operators.Nearest):
+        raise ValueError("nothing that there is one of every week or year")
+    return every(said.what)
