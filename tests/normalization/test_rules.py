@@ -16,6 +16,7 @@ DECIDED = [
     ("He met them in April and June 1955.", 0, "year-lent", "1955-04"),
     (f"{CHRONICLE}In November she left.", -1, "told-as-history", "1937-11"),
     ("War came on 1 September 1939. On 17 September they crossed the border.", 1, "told-as-of-then", "1939-09-17"),
+    ("It lifted off on July 16, 1969. It entered orbit on the 19th.", 1, "day-told-of", "1969-07-19"),
     ("The vote is this Friday.", 0, "leaning-ahead", "2023-01-13"),
     ("They will vote on Thursday.", 0, "weekday-ahead", "2023-01-19"),
     ("They voted on Thursday.", 0, "weekday-back", "2023-01-12"),

@@ -14,7 +14,7 @@ from dateline.normalization.story import Story
 from dateline.normalization.tense import Cue
 from dateline.timevalue.expressions import Base, Direction, Expression, walk
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import Before, Nearest, This
+from dateline.timevalue.operators import Before, Last, Nearest, Next, This
 from dateline.timevalue.shifts import Repeating, days_between
 from dateline.timevalue.units import Grain
 
@@ -73,6 +73,11 @@ def counts_back(expression: Expression) -> bool:
     return any(isinstance(part, Before) and part.what is Base.FOCUS for part in walk(expression))
 
 
+def counts_from_publication(expression: Expression) -> bool:
+    """Tell whether a part of an expression surely counts from publication: the "tomorrow" of "tomorrow or the 24th"."""
+    return any(isinstance(part, This | Last | Next) and part.base is Base.PUBLISHED for part in walk(expression))
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Where to look, and whether from the publication date or from where the story is."""
@@ -111,6 +116,16 @@ def told_as_history(case: Case) -> Decision | None:
     if case.story.style is not Style.NARRATIVE:
         return None
     return Decision("told-as-history", Direction.ONWARD, GOING_ON, 0.95, from_focus=True)
+
+
+def day_told_of(case: Case) -> Decision | None:
+    """A day of a month without its month is of the one the story was at: "on July 16, 1969 ... on the 19th"."""
+    focus = case.story.focus
+    if case.sought is None or case.sought.within is not Grain.MONTH or focus.kind is not AnchorKind.FOCUS:
+        return None
+    if focus.period.grain > Grain.MONTH or counts_from_publication(case.mention.expression):
+        return None
+    return Decision("day-told-of", Direction.ONWARD, GOING_ON, 0.9, from_focus=True)
 
 
 def told_as_of_then(case: Case) -> Decision | None:
@@ -191,6 +206,7 @@ RULES: tuple[Callable[[Case], Decision | None], ...] = (
     # A year that is said goes before all that can be guessed.
     year_lent,
     told_as_history,
+    day_told_of,
     told_as_of_then,
     leaning_ahead,
     weekday_ahead,
