@@ -15,6 +15,8 @@ _ADDRESS = r"(?:https?://|www\.)\S+|(?<!\w)[@#]\w+"
 _CODE = r"[^\W\d_]{2,}\d\w*"
 # Nine words in ten: tried before anything else, because none of the other kinds of token can begin like it.
 _PLAIN = r"[a-z]++(?![\w'’.:/])"
+# The next most frequent ones.
+_STOP = r"[,.](?=\s)"
 _INITIALS = r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b"
 _WORD = r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b"
 _BREAK = r"\n[^\S\n]*\n\s*"
@@ -65,6 +67,7 @@ def tokenizer(
         [
             *([rf"\b(?:{whole})\b", compound_part] if compound_part else []),
             _PLAIN,
+            _STOP,
             _ADDRESS,
             rf"\b(?:{whole})\b",
             *shapes.values(),

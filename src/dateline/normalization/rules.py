@@ -54,23 +54,27 @@ def sought(expression: Expression) -> Repeating | None:
 
 def is_open(expression: Expression) -> bool:
     """Tell whether the tense of the sentence has a say in what an expression comes to."""
-    return sought(expression) is not None or is_clock_alone(expression) or counts_back(expression)
+    return any(isinstance(part, Nearest) or _is_clock(part) or _is_back(part) for part in walk(expression))
 
 
 def is_clock_alone(expression: Expression) -> bool:
     """Tell whether an expression is a time of day whose day the words leave out."""
-    return any(
-        isinstance(part, This)
-        and part.base is Base.FOCUS
-        and isinstance(part.what, Repeating)
-        and part.what.within is Grain.DAY
-        for part in walk(expression)
-    )
+    return any(map(_is_clock, walk(expression)))
 
 
 def counts_back(expression: Expression) -> bool:
     """Tell whether an expression counts back from where the story is: "two days earlier"."""
-    return any(isinstance(part, Before) and part.what is Base.FOCUS for part in walk(expression))
+    return any(map(_is_back, walk(expression)))
+
+
+def _is_clock(part: Expression) -> bool:
+    if not isinstance(part, This) or part.base is not Base.FOCUS:
+        return False
+    return isinstance(part.what, Repeating) and part.what.within is Grain.DAY
+
+
+def _is_back(part: Expression) -> bool:
+    return isinstance(part, Before) and part.what is Base.FOCUS
 
 
 def counts_from_publication(expression: Expression) -> bool:

@@ -96,6 +96,8 @@ class TenseReader:
 
     def steps_back(self, sentence: str, start: int, end: int) -> bool:
         """Tell whether the verb that governs a time steps back behind the story: "he had seen it in 1968"."""
+        if self._flashback.search(sentence) is None:  # as in most sentences, whose verbs need not be looked for
+            return False
         cue = self.cue(sentence, start, end)
         return cue is not None and self._flashback.match(cue.words) is not None
 
