@@ -22,7 +22,7 @@ from dateline.model import Style
 CACHED_TOKENS = 50_000
 FIRST_CODE = "\ue000"
 """Codes of what is known count up from here, above those of what is not."""
-UNKNOWN, UNKNOWN_PLURAL, UNKNOWN_NAME, UNKNOWN_MARK, BREAK = "x", "z", "X", "·", "¶"
+UNKNOWN, UNKNOWN_PLURAL, FUNCTION_WORD, UNKNOWN_NAME, UNKNOWN_MARK, BREAK = "x", "z", "y", "X", "·", "¶"
 NEVER = "(?!)"
 EXPRESSIONS = ("future", "maybe", "past", "over_before", "ahead_before", "present", "infinitive", "flashback",
                "compared", "imagined", "attribution", "finite", "participles", "colloquial", "deictic",
@@ -129,6 +129,7 @@ class Table(dict[str, Lexeme]):
 
 
 _WORD, _PLURAL, _NAME = Lexeme(UNKNOWN), Lexeme(UNKNOWN_PLURAL), Lexeme(UNKNOWN_NAME)
+_FUNCTION = Lexeme(FUNCTION_WORD)
 
 
 class Lexicon:
@@ -147,6 +148,7 @@ class Lexicon:
         self._shapes = {name: re.compile(shape) for name, shape in data.get("shapes", {}).items()}
         self._suffixes = tuple(data.get("ordinal_suffixes", ()))
         self._plural = tuple(data.get("plural_endings", ()))
+        self._function_words = frozenset(data.get("function_words", ()))
         self._marks = tokens.NumberMarks(**data.get("number_marks", {}))
         self.codes: dict[frozenset[str], str] = {}
         self._codes_by_category: dict[str, str] = {}
@@ -203,6 +205,8 @@ class Lexicon:
         return _NAME if token[0].isupper() else self._unknown(token)
 
     def _unknown(self, token: str) -> Lexeme:
+        if token in self._function_words:
+            return _FUNCTION
         return _PLURAL if token.endswith(self._plural) else _WORD
 
     def _listed(self, token: str) -> Lexeme | None:
@@ -324,8 +328,9 @@ def _context(record: Mapping[str, Any], key: str, lexicon: Lexicon) -> str:
 
 
 def _context_codes(item: str, lexicon: Lexicon) -> str:
-    special = {"<word>": UNKNOWN + UNKNOWN_PLURAL, "<plural>": UNKNOWN_PLURAL, "<name>": UNKNOWN_NAME,
-               "<mark>": UNKNOWN_MARK, "<break>": BREAK}  # fmt: skip
+    content = UNKNOWN + UNKNOWN_PLURAL
+    special = {"<word>": content + FUNCTION_WORD, "<content>": content, "<plural>": UNKNOWN_PLURAL,
+               "<name>": UNKNOWN_NAME, "<mark>": UNKNOWN_MARK, "<break>": BREAK}  # fmt: skip
     if item in special:
         return special[item]
     return lexicon.codes_of(item[1:-1] if item.startswith("<") else literal(item))
