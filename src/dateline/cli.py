@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 import click
 
 from dateline.errors import DatelineError, Place, UsageError
+from dateline.streams import is_file, lines_of, standard_input, writer
 
 if TYPE_CHECKING:
     from dateline.extraction import Outcome, Project
@@ -26,7 +25,6 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, path_type=Path)
 INTERRUPTED = 130
-NAME_OF_FILE = re.compile(r"\S+\.(?:md|markdown|mkd|mdown|rst|html?|txt)")
 # From this many articles on, a bar shows how far it is.
 MANY = 20
 
@@ -249,7 +247,7 @@ def tag(source: Path | None, output: Path | None, jobs: int, language: str, styl
     from dateline.tagging import tag_lines
 
     failed = False
-    with _lines_of(source) as (lines, name), _writer(output) as write:
+    with lines_of(source) as (lines, name), writer(output) as write:
         for tagged in tag_lines(lines, name, language, style, jobs):
             failed = _pass_on(tagged, write) or failed
     return 1 if failed else 0
@@ -306,13 +304,13 @@ def _explain(
     from dateline import pipeline
 
     published = _published(date) if date else None
-    if _is_file(text):
+    if is_file(text):
         from dateline.extraction import Project
 
         return pipeline.explain_article(Project.load(settings).reader.read(Path(text), published))
     if published is None:
         raise UsageError("a text has no date of its own", hint="name its publication date: --date 1970-04-14")
-    return pipeline.explain(_standard_input() if text == "-" else text, published, language, timezone, style=style)
+    return pipeline.explain(standard_input() if text == "-" else text, published, language, timezone, style=style)
 
 
 def _published(date: str) -> Period:
@@ -322,27 +320,6 @@ def _published(date: str) -> Period:
         return pipeline.as_period(date)
     except DatelineError as error:
         raise error.at(Place("--date")) from None
-
-
-def _is_file(text: str) -> bool:
-    """Whether a text is the name of a file; a name that nothing goes by is an error, not a text without dates."""
-    try:
-        path = Path(text)
-        if path.is_dir():
-            raise UsageError("a folder, expected a text or a file", place=Place(text))
-        there = path.is_file()
-    except (OSError, ValueError):  # no name of a file on this system
-        return False
-    if not there and NAME_OF_FILE.fullmatch(text):
-        raise UsageError("no such file", place=Place(text))
-    return there
-
-
-def _standard_input() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DatelineError("not UTF-8 text", place=Place("<stdin>"), hint=f"byte {error.start + 1}") from None
 
 
 def _print_table(found: Sequence[dict[str, Any]]) -> None:
@@ -365,27 +342,6 @@ def _print_table(found: Sequence[dict[str, Any]]) -> None:
         sure = f"{one['confidence']:.2f}"
         table.add_row(Text(one["text"]), Text(f"{date}\n{timex}"), Text("\n".join(how)), sure)
     Console().print(table if found else "No mention of time.")
-
-
-@contextmanager
-def _lines_of(source: Path | None) -> Iterator[tuple[Iterable[bytes], str]]:
-    if source is None:
-        yield sys.stdin.buffer, "<stdin>"
-        return
-    with source.open("rb") as file:
-        yield file, str(source)
-
-
-@contextmanager
-def _writer(output: Path | None) -> Iterator[BinaryIO]:
-    """The standard output, or a file that is there only when all of it is."""
-    if output is None:
-        yield sys.stdout.buffer
-        return
-    from dateline.store import writing_whole
-
-    with writing_whole(output) as file:
-        yield file
 
 
 def _pass_on(tagged: Tagged, write: BinaryIO) -> bool:
