@@ -14,10 +14,11 @@ from dateline.model import Alternative, Anchor, AnchorKind
 from dateline.normalization import anchors
 from dateline.normalization.readings import evaluate, without_offset
 from dateline.normalization.rules import Case, Decision
+from dateline.normalization.wording import counts_from_publication
 from dateline.normalization.zones import has_clock
 from dateline.timevalue.expressions import Base, Direction, Expression, walk
 from dateline.timevalue.intervals import MONTHS_IN, YEARS_IN, Interval, Period
-from dateline.timevalue.operators import After, Before, Last, Next, Since, This, Unplaced, YearBefore
+from dateline.timevalue.operators import After, Before, Last, Since, This, Unplaced, YearBefore
 from dateline.timevalue.shifts import enlarge, shift_by_date, shift_years
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Amount, Reference, Value
@@ -150,9 +151,7 @@ def other_focus(taken: Taken) -> Iterator[Other]:
 def of_the_speaker(taken: Taken) -> Iterator[Other]:
     """A "today" in a quotation is the day it was said, which may be one the story told of."""
     case = taken.case
-    if not case.quoted or not any(
-        isinstance(part, This | Last | Next) and part.base is Base.PUBLISHED for part in walk(case.mention.expression)
-    ):
+    if not case.quoted or not counts_from_publication(case.mention.expression):
         return
     for anchor in anchors.candidates(case, Grain.DAY):
         spoken = Anchor(AnchorKind.QUOTATION, anchor.period, anchor.words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.model import Anchor, AnchorKind
-from dateline.normalization.rules import Case, Decision, counts_back, is_clock_alone
+from dateline.normalization.rules import Case, Decision
+from dateline.normalization.wording import counts_back, is_clock_alone
 from dateline.timevalue.expressions import Base, Direction, Expression, walk
 from dateline.timevalue.intervals import Period
 from dateline.timevalue.operators import After, Before, Coming, EarlyYear, Last, Nearest, Next, Past, This, YearBefore

@@ -16,6 +16,7 @@ from dateline.normalization.quotations import is_bracketed, is_quoted
 from dateline.normalization.report import report_in
 from dateline.normalization.story import Story
 from dateline.normalization.tense import Cue, tense_reader
+from dateline.normalization.wording import is_open
 from dateline.timevalue.intervals import Interval, Period
 from dateline.timevalue.values import Value
 
@@ -90,7 +91,7 @@ def _case(
 
 
 def _cue(mention: Mention, sentence: Sentence, language: Language) -> Cue | None:
-    if not rules.is_open(mention.expression):
+    if not is_open(mention.expression):
         return None
     return tense_reader(language.name).cue(sentence.text, mention.start - sentence.start, mention.end - sentence.start)
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from dateline.model import Anchor, AnchorKind, Mention, Style
 from dateline.normalization.story import Story
 from dateline.normalization.tense import Cue
-from dateline.timevalue.expressions import Base, Direction, Expression, walk
+from dateline.normalization.wording import counts_from_publication, sought
+from dateline.timevalue.expressions import Direction, walk
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.operators import Before, Last, Nearest, Next, This
+from dateline.timevalue.operators import Nearest
 from dateline.timevalue.shifts import Repeating, days_between
 from dateline.timevalue.units import Grain
 
@@ -45,41 +46,6 @@ class Case:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sought", sought(self.mention.expression))  # asked for by most rules
-
-
-def sought(expression: Expression) -> Repeating | None:
-    """Return the repeating thing in an expression whose direction is open, or None."""
-    return next((part.what for part in walk(expression) if isinstance(part, Nearest)), None)
-
-
-def is_open(expression: Expression) -> bool:
-    """Tell whether the tense of the sentence has a say in what an expression comes to."""
-    return any(isinstance(part, Nearest) or _is_clock(part) or _is_back(part) for part in walk(expression))
-
-
-def is_clock_alone(expression: Expression) -> bool:
-    """Tell whether an expression is a time of day whose day the words leave out."""
-    return any(map(_is_clock, walk(expression)))
-
-
-def counts_back(expression: Expression) -> bool:
-    """Tell whether an expression counts back from where the story is: "two days earlier"."""
-    return any(map(_is_back, walk(expression)))
-
-
-def _is_clock(part: Expression) -> bool:
-    if not isinstance(part, This) or part.base is not Base.FOCUS:
-        return False
-    return isinstance(part.what, Repeating) and part.what.within is Grain.DAY
-
-
-def _is_back(part: Expression) -> bool:
-    return isinstance(part, Before) and part.what is Base.FOCUS
-
-
-def counts_from_publication(expression: Expression) -> bool:
-    """Tell whether a part of an expression surely counts from publication: the "tomorrow" of "tomorrow or the 24th"."""
-    return any(isinstance(part, This | Last | Next) and part.base is Base.PUBLISHED for part in walk(expression))
 
 
 @dataclass(frozen=True, slots=True)

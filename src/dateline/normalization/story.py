@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from dateline.model import Anchor, AnchorKind, Mention, Sentence, Style
 from dateline.normalization.report import Report
-from dateline.timevalue.expressions import Base, Expression, walk
+from dateline.normalization.wording import looks_back
 from dateline.timevalue.intervals import Interval, Period, sort_key
-from dateline.timevalue.operators import Before, Last, Since, Until, YearBefore
+from dateline.timevalue.operators import Since, Until
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import Value
 
@@ -63,7 +63,7 @@ class Story:
             self.is_of_today = True
         if not isinstance(value, Period) or isinstance(mention.expression, Since | Until):
             return
-        if _looks_back(mention.expression) or aside:
+        if looks_back(mention.expression) or aside:
             self.passing, self.glanced_in = Anchor(AnchorKind.FOCUS, value.plain, mention.text), sentence
             return
         self.earlier = [self.focus, *self.earlier][:REMEMBERED]
@@ -75,11 +75,3 @@ class Story:
 
 def _is_at_the_head(mention: Mention, sentence: Sentence | None) -> bool:
     return sentence is None or mention.start - sentence.start < HEAD_OF_SENTENCE
-
-
-def _looks_back(expression: Expression) -> bool:
-    return any(
-        (isinstance(part, Last | YearBefore) and part.base is Base.FOCUS)
-        or (isinstance(part, Before) and part.what is Base.FOCUS)
-        for part in walk(expression)
-    )
