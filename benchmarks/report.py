@@ -10,11 +10,12 @@ from benchmarks.calibration import BINS, FOLDS, Bin, Calibration, Suggestion
 from benchmarks.hostile import Growth
 from benchmarks.speed import Pace, Start
 
-OTHERS = """\
-| HeidelTime 2.2.1 | 84.1 | 92.1 | 88.0 | 77.5 | 7 |
-| Recognizers-Text | 69.8 | 86.6 | 81.5 | 67.2 | 27 |
-| chrono-node | 61.3 | 74.8 | 67.4 | 53.0 | 1973 |
-| dateparser search_dates | 39.2 | 62.1 | 52.5 | 35.2 | 137 |"""
+OTHERS = (
+    ("HeidelTime 2.2.1", "84.1", "92.1", "88.0", "77.5", "7"),
+    ("Recognizers-Text", "69.8", "86.6", "81.5", "67.2", "27"),
+    ("chrono-node", "61.3", "74.8", "67.4", "53.0", "1973"),
+    ("dateparser search_dates", "39.2", "62.1", "52.5", "35.2", "137"),
+)
 """Measured on tempeval3-train with the same scorer on 2026-11-23, on two shared cores."""
 NEWS = "tempeval3"
 
@@ -127,27 +128,23 @@ def _ticks(share: float) -> Sequence[str]:
 
 
 def _accuracy(results: Sequence[Result]) -> str:
-    rows = [
-        "## Accuracy\n",
-        "F1 in percent, strict / relaxed / type / value, as in the TempEval-3 toolkit. The last third stands apart.\n",
-        "| corpus | all documents | first two thirds | last third |",
-        "|---|---|---|---|",
-    ]
-    rows += [f"| {one.corpus} | {_four(one.whole)} | {_four(one.first)} | {_four(one.last)} |" for one in results]
-    return "\n".join(rows)
+    rows = [[one.corpus, *map(_four, (one.whole, one.first, one.last))] for one in results]
+    return (
+        "## Accuracy\n\n"
+        "F1 in percent, strict / relaxed / type / value, as in the TempEval-3 toolkit. The last third stands apart.\n\n"
+    ) + _table(["corpus", "all documents", "first two thirds", "last third"], rows, words=4)
 
 
 def _kinds(results: Sequence[Result]) -> str:
-    rows = [
-        "Annotated timexes by type; of a hundred, how many are found, and have the same span, type and value:\n",
-        "| corpus | type | annotated | found | span | type | value |",
-        "|---|---|---:|---:|---:|---:|---:|",
-    ]
+    rows = []
     for result in results:
         for name, kind in result.kinds.items():
             shares = (100 * part / kind.gold for part in (kind.found, kind.span, kind.type, kind.value) if kind.gold)
-            rows.append(f"| {result.corpus} | {name} | {kind.gold} | {' | '.join(f'{one:.1f}' for one in shares)} |")
-    return "\n".join(rows)
+            rows.append([result.corpus, name, str(kind.gold), *(f"{one:.1f}" for one in shares)])
+    return (
+        "Annotated timexes by type; of a hundred, how many are found, and have the same span, type and value:\n\n"
+        + _table(["corpus", "type", "annotated", "found", "span", "type", "value"], rows, words=2)
+    )
 
 
 def _others(results: Sequence[Result], paces: Sequence[Pace]) -> str:
@@ -155,9 +152,8 @@ def _others(results: Sequence[Result], paces: Sequence[Pace]) -> str:
     if news is None:
         return ""
     pace = next((f"{pace.ours:.0f}" for pace in paces if pace.corpus == news.corpus), "")
-    ours = " | ".join(f"{news.whole[figure]:.1f}" for figure in FIGURES)
-    head = f"| tagger | {' | '.join(FIGURES)} | KB/s |\n|---|---:|---:|---:|---:|---:|"
-    return f"Beside others, on {news.corpus}:\n\n{head}\n{OTHERS}\n| **Dateline** | {ours} | {pace} |"
+    ours = ["**Dateline**", *(f"{news.whole[figure]:.1f}" for figure in FIGURES), pace]
+    return f"Beside others, on {news.corpus}:\n\n" + _table(["tagger", *FIGURES, "KB/s"], [*OTHERS, ours])
 
 
 def _confidence(calibration: Calibration, diagram_name: str) -> str:
@@ -168,47 +164,52 @@ def _confidence(calibration: Calibration, diagram_name: str) -> str:
         f" cross-validated: with the numbers of rules and decisions fitted on {FOLDS - 1} fifths of the documents and"
         " measured on the fifth. The value or another reading is right in"
         f" {100 * calibration.covered:.1f} % of the mentions whose span was found"
-        f" ({100 * calibration.covered_overlapping:.1f} % with those of which a part was).\n"
+        f" ({100 * calibration.covered_overlapping:.1f} % with those of which a part was).\n\n"
     )
     rows = [
-        "| confidence | mentions | said | right | cross-validated: mentions | said | right |",
-        "|---|---:|---:|---:|---:|---:|---:|",
+        [f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}", *_cells(one), *_cells(fitted)]
+        for number, (one, fitted) in enumerate(zip(shipped.bins, validated.bins, strict=True))
+        if one.count or fitted.count
     ]
-    for number, (one, fitted) in enumerate(zip(shipped.bins, validated.bins, strict=True)):
-        if one.count or fitted.count:
-            rows.append(f"| {number / BINS:.1f} to {(number + 1) / BINS:.1f} | {_cells(one)} | {_cells(fitted)} |")
+    head = ["confidence", "mentions", "said", "right", "cross-validated: mentions", "said", "right"]
     picture = f"\n\n![How often a value is right, by confidence]({diagram_name})" if diagram_name else ""
-    return summary + "\n" + "\n".join(rows) + picture
+    return summary + _table(head, rows) + picture
 
 
 def _speed(paces: Sequence[Pace], start: Start | None) -> str:
     rows = [
-        "## Speed\n",
-        "One process, in rounds that alternate with dateparser's `search_dates`, each on another part of the corpus.\n",
-        "| corpus | KB | KB/s | dateparser KB/s | times as fast (median) |",
-        "|---|---:|---:|---:|---:|",
-    ]
-    rows += [
-        f"| {pace.corpus} | {pace.kilobytes:.0f} | {pace.ours:.0f} | {pace.dateparser:.0f} | {pace.ratio:.1f} |"
+        [pace.corpus, *(f"{number:.0f}" for number in (pace.kilobytes, pace.ours, pace.dateparser)), f"{pace.ratio:.1f}"]
         for pace in paces
     ]
-    if start:
-        rows.append(
-            f"\n`dateline tag` with one short document, from start to end: {start.median:.2f} s;"
-            f" {start.first:.2f} s the first time after a change of the language's files."
-        )
-    return "\n".join(rows)
+    table = _table(["corpus", "KB", "KB/s", "dateparser KB/s", "times as fast (median)"], rows)
+    started = (
+        f"\n\n`dateline tag` with one short document, from start to end: {start.median:.2f} s;"
+        f" {start.first:.2f} s the first time after a change of the language's files."
+        if start
+        else ""
+    )
+    return (
+        "## Speed\n\n"
+        "One process, in rounds that alternate with dateparser's `search_dates`, each on another part of the corpus.\n\n"
+    ) + table + started
 
 
 def _growth(growths: Sequence[Growth]) -> str:
-    rows = [
-        "## Texts that nobody wrote\n",
-        "Seconds for 1 MB, and how many times as long ten times as much takes: about ten is linear.\n",
-        "| text | repeated | seconds | ratio |",
-        "|---|---|---:|---:|",
-    ]
-    rows += [f"| {one.name} | `{_visible(one.unit)}` | {one.seconds:.3f} | {one.ratio:.1f} |" for one in growths]
-    return "\n".join(rows)
+    rows = [[one.name, f"`{_visible(one.unit)}`", f"{one.seconds:.3f}", f"{one.ratio:.1f}"] for one in growths]
+    return (
+        "## Texts that nobody wrote\n\n"
+        "Seconds for 1 MB, and how many times as long ten times as much takes: about ten is linear.\n\n"
+    ) + _table(["text", "repeated", "seconds", "ratio"], rows, words=2)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 1) -> str:
+    """Return a table whose first columns hold words and the others numbers."""
+    ruler = "".join("---|" if number < words else "---:|" for number in range(len(head)))
+    return "\n".join([_row(head), f"|{ruler}", *map(_row, rows)])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "|" + "".join(f" {cell} |" if cell else " |" for cell in cells)
 
 
 def _visible(unit: str) -> str:
@@ -219,8 +220,8 @@ def _suggestion(one: Suggestion) -> str:
     return f"{one.count:8}  {one.right:5.2f}  {one.shipped:6.2f}  {one.fitted:6.2f}  {one.name}"
 
 
-def _cells(one: Bin) -> str:
-    return f"{one.count} | {one.confidence:.2f} | {one.right:.2f}" if one.count else "0 | |"
+def _cells(one: Bin) -> tuple[str, str, str]:
+    return (str(one.count), f"{one.confidence:.2f}", f"{one.right:.2f}") if one.count else ("0", "", "")
 
 
 def _four(f1: dict[str, float]) -> str:
