@@ -49,6 +49,11 @@ class Context:
     reported: Period | None = None
     compared: Period | None = None
 
+    @property
+    def stretch(self) -> Period | None:
+        """What a business report compares with the year before: its quarter, if it says no other; else None."""
+        return self.compared or self.reported
+
     def base(self, base: Base) -> Period:
         """Return the period that a base stands for here; a report that names none is about the last whole quarter."""
         if base is Base.REPORTED:

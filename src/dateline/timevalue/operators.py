@@ -2,7 +2,7 @@
 
 The operators are SCATE's (Bethard and Parker, LREC 2016). A phrase such as "the Friday before last Easter" becomes a
 tree; ``evaluate`` turns the tree into a value once an anchor and a direction are known. Rules of a language name these
-operators in YAML, so every public class here is part of the vocabulary of grammars.
+operators in YAML, or functions of ``languages/meanings`` that make them.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ class YearBefore(Expression):
         if self.what is not None:
             around = Period(Grain.YEAR, at.base(Base.REPORTED).year - 1)
             return Intersection(Fixed(around), self.what).evaluate(at)
-        compared = at.compared or at.reported
+        compared = at.stretch
         return neighbour(at.base(self.base).plain, Grain.YEAR, -1) if compared is None else shift_years(compared, -1)
 
 
@@ -149,7 +149,7 @@ class SameInYear(Expression):
     year: int
 
     def evaluate(self, at: Context) -> Period:
-        compared = at.compared or at.reported
+        compared = at.stretch
         return Period.year_of(self.year) if compared is None else shift_years(compared, self.year - compared.year)
 
 
