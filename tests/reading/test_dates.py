@@ -28,13 +28,18 @@ PROSE = "\n\nThe crew slept. On 4 May 1968 they had trained for this, and on 3 J
         ("1970-04-13T21:08-06:00", (1970, 4, 13, 21, 8, -360)),
         ("1970-04-13 21:08:53Z", (1970, 4, 13, 21, 8, 0)),
         ("13 April 1970 9:08 pm", (1970, 4, 13, 21, 8, None)),
+        ("25.12.1970", (1970, 12, 25)),
+        ("25.12.1970 21.08", (1970, 12, 25, 21, 8, None)),
     ],
 )
 def test_metadata_dates_are_read_as_written(written: str, date: tuple[object, ...]) -> None:
     assert dated("Text.", metadata_date=written) == date
 
 
-@pytest.mark.parametrize("written", ["April 1970", "1970", "14 April", "soon", "2023-02-31", "yesterday", "2 days ago"])
+@pytest.mark.parametrize(
+    "written",
+    ["April 1970", "1970", "14 April", "soon", "2023-02-31", "2023-13-01", "2023/31/12", "yesterday", "2 days ago"],
+)
 def test_a_metadata_date_without_day_month_and_year_is_an_error_with_its_place(written: str) -> None:
     place = Place("content/a.md", 2, 7)
     with pytest.raises(ArticleError, match=r"^content/a.md:2:7: error: the date in the metadata .* expected a day"):

@@ -7,7 +7,7 @@ in place later, and ``article_date`` the day it was published.
 from __future__ import annotations
 
 from dateline.reading.articles import DraftArticleError, Reader, located, read_settings, title_of
-from dateline.reading.dates import article_date, read_metadata_date
+from dateline.reading.dates import article_date, is_ambiguous, read_metadata_date
 from dateline.reading.marked import MarkedText, Span, article_text
 from dateline.reading.plain import HtmlReader, TextReader
 
@@ -20,6 +20,7 @@ __all__ = [
     "TextReader",
     "article_date",
     "article_text",
+    "is_ambiguous",
     "located",
     "read_metadata_date",
     "read_settings",

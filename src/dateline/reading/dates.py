@@ -49,6 +49,8 @@ CLOCK = re.compile(r"\d\s*[:.h]\s*\d\d|\d\s*[ap]\.?m\b", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 AMBIGUOUS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d.*)?")
+IN_DIGITS = re.compile(r"(?<!\d)\d{1,4}([/.-])\d\d?\1\d{1,4}(?!\d)")
+NO_MONTH = re.compile(r"\d{4}[/.-](?:1[3-9]|[2-9]\d)[/.-]")
 IN_FILE_NAME = re.compile(r"(?<!\d)(\d{4})(?P<sep>[-_.]?)(\d\d)(?P=sep)(\d\d)(?!\d)")
 IN_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)(?=[/\-_.])")
 YEAR_IN_PATH = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
@@ -98,7 +100,7 @@ def read_metadata_date(written: str, place: Place, zone: str = "", language: str
         ArticleError: it is not a date, or may be two.
     """
     written = written.strip().strip("\"'").replace("_", " ")
-    if _ambiguous(written):
+    if is_ambiguous(written):
         raise ArticleError(AMBIGUITY, place=place, excerpt=written[:60], expected="the day as YYYY-MM-DD")
     found = _parse(written, language)
     if found is None:
@@ -113,7 +115,7 @@ def read_metadata_date(written: str, place: Place, zone: str = "", language: str
 
 def _date_in_text(path: str, text: MarkedText, zone: str, language: str) -> Period | None:
     for line in _date_lines(text):
-        found = _parse(line.text, language) if YEAR.search(line.text) and not _ambiguous(line.text) else None
+        found = _parse(line.text, language) if YEAR.search(line.text) and not is_ambiguous(line.text) else None
         if found is None and line.year_may_lack:
             found = _with_year_of_path(line.text, path, language)
         if found:
@@ -200,7 +202,7 @@ def _undated(path: str, text: MarkedText, language: str) -> UndatedArticleError:
                 expected="a day with its year",
                 hint=hint,
             )
-        if _ambiguous(line.text):
+        if is_ambiguous(line.text):
             return UndatedArticleError(AMBIGUITY, place=Place(path), excerpt=line.text[:60], hint=hint)
     return UndatedArticleError(
         "no publication date",
@@ -210,7 +212,8 @@ def _undated(path: str, text: MarkedText, language: str) -> UndatedArticleError:
     )
 
 
-def _ambiguous(written: str) -> bool:
+def is_ambiguous(written: str) -> bool:
+    """Tell whether a date in numbers may be day/month or month/day."""
     match = AMBIGUOUS.search(written)
     return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
 
@@ -226,7 +229,7 @@ def _iso(written: str) -> datetime | None:
 
 def _period(written: str, found: datetime, zone: str) -> Period:
     day = found.year, found.month, found.day
-    if not CLOCK.search(YEAR.sub("", written)):
+    if not CLOCK.search(YEAR.sub("", IN_DIGITS.sub("", written))):
         return Period.day_of(*day)
     aware = found if found.tzinfo or not zone else found.replace(tzinfo=ZoneInfo(zone))
     offset = aware.utcoffset()
@@ -238,7 +241,7 @@ def _period(written: str, found: datetime, zone: str) -> Period:
 def _parse(written: str, language: str) -> datetime | None:
     """Read a date written out in any language; None unless day, month and year are all there and nothing else is."""
     written = written.strip(" .,;")
-    if not re.search(r"\d", written) or len(written) > LONGEST_DATE:
+    if not re.search(r"\d", written) or len(written) > LONGEST_DATE or NO_MONTH.match(written):
         return None
     return _iso(written) or _parse_with(written, [language]) or _parse_with(written, None)
 
