@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,29 @@ def dateline(capfd: pytest.CaptureFixture[str]) -> Callable[..., Run]:
         return Run(int(str(ended.value.code)), out, err)
 
     return run
+
+
+@pytest.fixture
+def review(dateline: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
+    """Runs ``dateline review`` in this process with what a person types."""
+
+    def run(typed: str | StringIO, *arguments: str | Path) -> Run:
+        monkeypatch.setattr(sys, "stdin", StringIO(typed) if isinstance(typed, str) else typed)
+        return dateline("review", *arguments)
+
+    return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps the person's cache out of the tests and the tests out of it, those in processes of their own too.
+
+    It lasts for all tests, since the data of the languages is in it, which takes a while to make; what is kept of a
+    timeline is kept for its folder, and each test has one of its own.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(autouse=True)

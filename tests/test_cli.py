@@ -1,11 +1,8 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -79,13 +76,13 @@ def test_a_folder_without_articles_is_told(project: Path, dateline: Dateline) ->
     assert run.err == "notes: error: no articles in this folder (articles are looked for in content)\n"
 
 
-def test_a_timeline_that_cannot_be_written_is_one_line_an_article(project: Path, dateline: Dateline) -> None:
+def test_a_timeline_that_cannot_be_written_is_one_line(project: Path, dateline: Dateline) -> None:
     write(project, "a.md")
     (project / "timeline").write_text("")
     run = dateline("extract")
-    told = "content/a.md: error: its timeline file cannot be written: Not a directory"
     assert (run.code, run.out) == (1, "")
-    assert run.err.splitlines()[0] == f"{told} (see to it that you may write to timeline/)"
+    hint = "see to it that you may write to timeline/, and that the disk is not full"
+    assert run.err == f"timeline/.base: error: cannot be written: Not a directory ({hint})\n"
 
 
 def test_each_bad_article_is_one_line_and_the_rest_is_done(project: Path, dateline: Dateline) -> None:
@@ -98,7 +95,7 @@ def test_each_bad_article_is_one_line_and_the_rest_is_done(project: Path, dateli
     assert summary == f"1 article, 1 entry, {len(BAD)} not read"
     for (_, says), line in zip(sorted(BAD.values(), key=lambda bad: bad[1]), sorted(errors), strict=True):
         assert line.startswith(says)
-    assert set(contents(project / "timeline")) == {"tank.yaml", ".base/tank.yaml", "entry.schema.json"}
+    assert set(contents(project / "timeline")) == {"tank.yaml", ".base/tank.yaml.json", "entry.schema.json"}
 
 
 def test_an_article_of_five_megabytes_is_done(project: Path, dateline: Dateline) -> None:
@@ -126,17 +123,72 @@ def test_a_fault_of_ours_is_told_and_the_rest_is_done(
     assert run.out == "timeline/other.yaml: created, 1 entry\n"
 
 
-def test_an_edited_file_is_kept_and_news_for_it_are_told(project: Path, dateline: Dateline) -> None:
+def test_an_edited_file_is_merged_and_what_changed_is_told(project: Path, dateline: Dateline) -> None:
     article = write(project, "a.md")
     dateline("extract")
     file = project / "timeline/tank.yaml"
     file.write_text(file.read_text() + "# mine\n")
     assert dateline("extract").err == "1 article, 1 entry\n"
     article.write_text(ARTICLE.replace("Monday", "Sunday"))
+    assert dateline("extract", "--dry-run").out == "timeline/tank.yaml: would be merged, 1 entry (3 changed)\n"
     run = dateline("extract")
-    assert run.code == 0
-    assert run.err.startswith("timeline/tank.yaml: notice: kept, edited by hand")
+    assert (run.code, run.out) == (0, "timeline/tank.yaml: merged, 1 entry (3 changed)\n")
+    assert "date: 1970-04-12\n" in file.read_text()
     assert file.read_text().endswith("# mine\n")
+
+
+def test_a_conflict_is_told_once_with_its_place_and_counted_each_time(project: Path, dateline: Dateline) -> None:
+    article = write(project, "a.md")
+    dateline("extract")
+    file = project / "timeline/tank.yaml"
+    file.write_text(file.read_text().replace("date: 1970-04-13", "date: 1970-04-11"))
+    article.write_text(ARTICLE.replace("Monday", "Sunday"))
+    run = dateline("extract")
+    sides = 'you wrote "1970-04-11", and the article now gives "1970-04-12" instead of "1970-04-13"'
+    told = f"timeline/tank.yaml:6:5: conflict: date: {sides} (yours stays; dateline review)"
+    summary = "1 article, 1 entry, 1 conflict to look at: dateline review"
+    assert (run.code, run.err.splitlines()) == (0, [told, summary])
+    assert (dateline("extract").err, dateline("extract", "--afresh").err) == (f"{summary}\n",) * 2
+
+
+def test_an_entry_that_is_kept_and_a_file_that_is_deleted_are_told(project: Path, dateline: Dateline) -> None:
+    article = write(project, "a.md")
+    dateline("extract")
+    file = project / "timeline/tank.yaml"
+    file.write_text(file.read_text().replace("title:", "desk: Space\n    title:"))
+    article.write_text(ARTICLE.replace("An oxygen tank ruptured on Monday. ", ""))
+    kept, summary = dateline("extract").err.splitlines()
+    assert kept.startswith('timeline/tank.yaml:5:5: notice: "')
+    assert kept.endswith('" is kept as you left it, though the article no longer gives it')
+    assert summary == "1 article, 0 entries"
+    file.unlink()
+    for _ in range(2):
+        deleted = dateline("extract").err.splitlines()[0]
+        hint = "to have it back, delete its copy in .base too"
+        assert deleted == f"timeline/tank.yaml: notice: was deleted by hand and stays so ({hint})"
+
+
+def test_an_article_that_has_not_changed_is_not_read_again(
+    project: Path, dateline: Dateline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = write(project, "a.md")
+    dateline("extract")
+    read: list[str] = []
+    real = extraction.extract_article
+
+    def reads(article: object) -> object:
+        read.append(article.path)
+        return real(article)
+
+    monkeypatch.setattr(extraction, "extract_article", reads)
+    assert (dateline("extract").err, read) == ("1 article, 1 entry\n", [])
+    assert dateline("extract", "--afresh").code == 0
+    assert read == ["content/a.md"]
+    for change in (lambda: article.write_text(ARTICLE + "\n"), (project / "timeline/tank.yaml").unlink):
+        change()
+        dateline("extract")
+        dateline("extract")
+    assert read == ["content/a.md"] * 3
 
 
 def test_a_draft_is_told_and_left_out(project: Path, dateline: Dateline) -> None:
@@ -158,29 +210,6 @@ def test_a_project_without_content_is_told_what_to_do(tmp_path: Path, monkeypatc
     run = dateline("extract")
     assert (run.code, run.err.count("\n")) == (2, 1)
     assert run.err.startswith("content: error: there is no content folder (put articles there")
-
-
-def test_check_tells_each_problem_with_its_place(project: Path, dateline: Dateline) -> None:
-    write(project, "a.md")
-    dateline("extract")
-    assert dateline("check").code == 0
-    (project / "timeline/bad.yaml").write_text("entries:\n  - {date: soon, title: x}\n")
-    (project / "timeline/broken.yaml").write_text("entries: [\n")
-    run = dateline("check")
-    assert run.code == 1
-    assert [line.split(": error:")[0] for line in run.out.splitlines()] == [
-        "timeline/bad.yaml:2:12",
-        "timeline/broken.yaml:2:1",
-    ]
-    assert run.err == "3 files checked: 2 errors, 0 warnings\n"
-    assert dateline("check", "timeline/tank.yaml").code == 0
-
-
-def test_warnings_alone_are_no_failure(project: Path, dateline: Dateline) -> None:
-    (project / "timeline").mkdir()
-    (project / "timeline/a.yaml").write_text("article: content/gone.md\nentries: []\n")
-    run = dateline("check")
-    assert (run.code, "warning: there is no article" in run.out) == (0, True)
 
 
 def test_explain_shows_words_date_steps_and_other_readings(dateline: Dateline) -> None:
@@ -240,78 +269,6 @@ def test_standard_input_that_is_no_text_is_told(dateline: Dateline, monkeypatch:
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"On Monday \xff")))
     run = dateline("explain", "-", "--date", "1970-04-14")
     assert (run.code, run.err) == (1, "<stdin>: error: not UTF-8 text (byte 11)\n")
-
-
-def test_a_result_that_cannot_be_written_is_no_traceback(project: Path, dateline: Dateline) -> None:
-    (project / "file").write_text("")
-    (project / "in.jsonl").write_text(lines({"id": 1, "dct": "1970-04-14", "text": "On Monday."}))
-    run = dateline("tag", "--input", "in.jsonl", "--output", "file/out.jsonl")
-    assert run.code == 1
-    assert run.err.endswith("file: error: File exists\n")
-
-
-def lines(*documents: object) -> str:
-    return "".join(json.dumps(document) + "\n" for document in documents)
-
-
-def test_tag_answers_each_line_with_one_and_tells_of_bad_ones(project: Path, dateline: Dateline) -> None:
-    good = {"id": 7, "dct": "1970-04-14", "text": "😀 It ruptured on Monday."}
-    bad = ["{oops", "[]", '{"id": 1}', '{"id": 1, "dct": "soon", "text": "x"}', '{"id": 1, "dct": 3, "text": "x"}']
-    (project / "in.jsonl").write_text(lines(good) + "\n" + "\n".join(bad) + "\n" + lines({**good, "id": "last"}))
-    run = dateline("tag", "--input", "in.jsonl", "--output", "out.jsonl")
-    assert run.code == 1
-    out = [json.loads(line) for line in (project / "out.jsonl").read_text().splitlines()]
-    assert [document["id"] for document in out] == [7, "last"]
-    timex = out[0]["timexes"][0]
-    assert (timex["start"], timex["end"], timex["type"], timex["value"]) == (17, 23, "DATE", "1970-04-13")
-    assert [line.split(" error: ")[0] for line in run.err.splitlines()] == [
-        "in.jsonl:3:2:",
-        "in.jsonl:4:1:",
-        "in.jsonl:5:1:",
-        "in.jsonl:6:1:",
-        "in.jsonl:7:1:",
-    ]
-
-
-def test_tag_keeps_the_order_whatever_the_number_of_jobs(project: Path, dateline: Dateline) -> None:
-    documents = [{"id": i, "dct": "1970-04-14", "text": "On Monday. " * (i % 7)} for i in range(150)]
-    (project / "in.jsonl").write_text(lines(*documents))
-    assert dateline("tag", "--input", "in.jsonl", "--output", "two.jsonl", "--jobs", "2").code == 0
-    assert dateline("tag", "--input", "in.jsonl", "--output", "one.jsonl").code == 0
-    assert (project / "one.jsonl").read_bytes() == (project / "two.jsonl").read_bytes()
-    assert len((project / "one.jsonl").read_text().splitlines()) == 150
-
-
-def test_tag_reads_and_writes_the_standard_streams(dateline: Dateline, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = lines({"id": 1, "dct": "1970-04-14", "text": "On \ud800 Monday."}) + "oops\n"
-    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode())))
-    run = dateline("tag")
-    assert json.loads(run.out)["timexes"][0]["value"] == "1970-04-13"
-    assert run.err.startswith("<stdin>:2:1: error: not JSON")
-
-
-def test_a_closed_pipe_is_no_traceback(project: Path) -> None:
-    (project / "in.jsonl").write_text(lines(*[{"id": 1, "dct": "1970-04-14", "text": "On Monday."}] * 3000))
-    command = f"'{sys.executable}' -m dateline.cli tag --input in.jsonl | head -1"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
-    assert (len(done.stdout.splitlines()), done.stderr) == (1, "")
-
-
-def test_ctrl_c_ends_with_130_and_leaves_nothing_half_written(project: Path) -> None:
-    read, write_end = os.pipe()
-    command = [sys.executable, "-m", "dateline.cli", "tag", "--output", "out.jsonl"]
-    with subprocess.Popen(command, stdin=read, stderr=subprocess.PIPE, text=True) as running:
-        os.write(write_end, lines({"id": 1, "dct": "1970-04-14", "text": "On Monday."}).encode())
-        deadline = time.monotonic() + 20
-        while not any(project.glob(".out.jsonl.*.tmp")) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        time.sleep(0.5)
-        running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=20)
-    os.close(read)
-    os.close(write_end)
-    assert (running.returncode, err) == (130, "\nStopped. Nothing is left half-written.\n")
-    assert [path.name for path in project.iterdir()] == ["content"]
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 import pytest
+from ruamel.yaml import YAML
 
 from dateline.cli import cli
 from dateline.errors import DatelineError, UsageError
-from dateline.store import check
+from dateline.store import Check, TimelineFolder
 from dateline.timevalue import edtf
+from dateline.typed_dates import date_in_words
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = (ROOT / "docs/commands.md").read_text("utf-8")
@@ -66,7 +68,24 @@ def test_the_examples_of_timeline_files_are_good_ones(tmp_path: Path) -> None:
     for number, example in enumerate(re.findall(r"```yaml\n(.*?)```", TIMELINE, re.DOTALL)):
         path = tmp_path / f"{number}.yaml"
         path.write_text(example, "utf-8")
-        assert [str(problem) for problem in check([path], tmp_path) if "there is no article" not in str(problem)] == []
+        checking = Check(TimelineFolder(tmp_path, tmp_path), tmp_path, date_in_words, unsure=0.5)
+        assert [each for each in map(str, checking.problems(path, path.name)) if "no article" not in each] == []
+
+
+def test_each_date_in_words_is_read_as_the_manual_says() -> None:
+    rows = re.findall(r"^\| (`.+) \| (`.+) \|$", TIMELINE.partition("## Dates in words\n")[2], re.MULTILINE)
+    assert len(rows) > 5
+    for written, read in rows:
+        found = {date_in_words(date) for date in re.findall("`(.+?)`", written)}
+        assert found == set(re.findall("`(.+?)`", read))
+
+
+def test_the_hook_for_pre_commit_runs_a_command_there_is() -> None:
+    (hook,) = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
+    name, command = hook["entry"].split()
+    assert (name, command in cli.commands) == ("dateline", True)
+    assert f"id: {hook['id']}" in COMMANDS
+    assert all(re.search(hook["files"], path) for path in ("timeline/launch.yaml", "content/launch.md"))
 
 
 def test_each_dependency_is_explained() -> None:

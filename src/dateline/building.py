@@ -42,7 +42,7 @@ def build_site(project: Project, output: Path | None = None, without: Collection
     """
     command = [*_pelican(project, output), *_ignoring(project, without)]
     done = subprocess.run(command, cwd=project.root, check=False)  # noqa: S603 - our own interpreter
-    return done.returncode == 0 and not load_timeline(project.timeline)[1]
+    return done.returncode == 0 and not load_timeline(project.timeline, project.in_words)[1]
 
 
 @contextmanager

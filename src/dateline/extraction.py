@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from dateline.errors import ArticleError, DatelineError, Place, UsageError
+from dateline.errors import ArticleError, DatelineError, Place, TimelineFileError, UsageError
+from dateline.model import Article, Entry
 from dateline.pipeline import extract_article
 from dateline.reading import DraftArticleError, Reader, located, read_settings
-from dateline.store import Decision, TimelineFolder
+from dateline.settled import Memory, Settled
+from dateline.store import DELETED, Action, DateReader, Merge, TimelineFolder, writing
+from dateline.typed_dates import date_in_words
 
 SETTINGS = "pelicanconf.py"
 TIMELINE = "timeline"
+# reStructuredText and Markdown extensions take text from other files.
+INCLUDES = re.compile(rb"include::|\{%|\{!|--8<--")
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,11 @@ class Project:
         """Reads this project's articles."""
         return Reader(self.settings, self.root)
 
+    @property
+    def in_words(self) -> DateReader:
+        """Reads dates that are typed in words, in the language of the site."""
+        return partial(date_in_words, language=str(self.settings.get("DEFAULT_LANG") or "en"))
+
     def articles(self, paths: Iterable[Path] = ()) -> list[Path]:
         """Return the article files among ``paths``, folders being searched; all of the project's if there are none.
 
@@ -73,45 +84,130 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one article: a decision about its timeline file, or the error that stopped it, or neither."""
+    """What became of one article: what was done to its timeline file, or the error that stopped it, or neither."""
 
     article: str
     file: str = ""
     entries: int = 0
-    decision: Decision | None = None
+    merge: Merge | None = None
+    conflicts: int = 0
     error: DatelineError | None = None
     notice: str = ""
 
 
-def extract_project(project: Project, articles: Iterable[Path], *, dry_run: bool = False) -> Iterator[Outcome]:
-    """Bring the timeline files of articles up to date, telling of each as it is done."""
-    folder = TimelineFolder(project.timeline, project.root)
-    for path in articles:
-        shown = project.reader.shown(path)
+def nobody_waits() -> None:
+    """Say nothing while another run is at work."""
+
+
+def extract_project(
+    project: Project,
+    articles: Iterable[Path],
+    *,
+    dry_run: bool = False,
+    afresh: bool = False,
+    waiting: Callable[[], None] = nobody_waits,
+) -> Iterator[Outcome]:
+    """Bring the timeline files of articles up to date, telling of each as it is done.
+
+    An article that is as it was when it was last done, its files too, is passed over, unless ``afresh``. ``waiting`` is
+    called where another run has to end first.
+    """
+    if dry_run:
+        yield from _Extraction(project, afresh=afresh).outcomes(articles, dry_run=True)
+        return
+    try:
+        with writing(project.timeline, waiting):
+            extraction = _Extraction(project, afresh=afresh)
+            try:
+                yield from extraction.outcomes(articles, dry_run=False)
+            finally:
+                extraction.memory.save()
+    except OSError as error:
+        raise unwritable(project, error, project.timeline) from error
+
+
+def unwritable(project: Project, error: OSError, path: Path) -> TimelineFileError:
+    """Return what keeps a file of the timeline from being written; ``path`` is for an error that names none."""
+    shown = project.reader.shown
+    hint = f"see to it that you may write to {shown(project.timeline)}/, and that the disk is not full"
+    place = Place(shown(Path(error.filename or path)))
+    return TimelineFileError(f"cannot be written: {error.strerror or error}", place=place, hint=hint)
+
+
+class _Extraction:
+    """One run over a project."""
+
+    def __init__(self, project: Project, *, afresh: bool) -> None:
+        self._project = project
+        self._afresh = afresh
+        self._shown = project.reader.shown
+        self._folder = TimelineFolder(project.timeline, project.root, self._shown)
+        self.memory = Memory(project.timeline, project.settings)
+
+    def outcomes(self, articles: Iterable[Path], *, dry_run: bool) -> Iterator[Outcome]:
+        for path in articles:
+            shown = self._shown(path)
+            try:
+                yield self._settled(path, shown) or self._outcome(path, shown, dry_run=dry_run)
+            except DatelineError as error:
+                self.memory.remember(shown, None)
+                yield Outcome(shown, error=error.at(Place(shown)))
+
+    def _settled(self, path: Path, shown: str) -> Outcome | None:
+        """What became of an article before, if nothing has changed since."""
+        settled = self.memory.recall(shown)
+        if settled is None or self._afresh or settled != self._state(path, shown, settled):
+            return None
+        if settled.notice:
+            return Outcome(shown, notice=settled.notice)
+        merge = Merge(Action.UNCHANGED) if settled.hand else DELETED
+        file = self._shown(self._project.timeline / settled.file)
+        return Outcome(shown, file, settled.entries, merge, settled.conflicts)
+
+    def _state(self, path: Path, shown: str, settled: Settled) -> Settled | None:
+        """How an article and its files are now, with what there was to tell of them."""
         try:
-            yield _extract(project, folder, path, dry_run=dry_run)
+            digest = self.memory.digest(path.read_bytes())
+        except OSError:
+            return None
+        name, hand, base = self._folder.state_of(shown)
+        return replace(settled, article=digest, file=name, hand=hand, base=base)
+
+    def _outcome(self, path: Path, shown: str, *, dry_run: bool) -> Outcome:
+        try:
+            article, entries = _read(self._project, path)
         except DraftArticleError as draft:
-            yield Outcome(shown, notice=draft.message)
-        except DatelineError as error:
-            yield Outcome(shown, error=error.at(Place(shown)))
+            self._remember(path, shown, Outcome(shown, notice=draft.message), dry_run=dry_run)
+            return Outcome(shown, notice=draft.message)
+        try:
+            file, merge = self._folder.merge(article, entries)
+            if not dry_run:
+                self._folder.write(article.path, file, merge)
+        except OSError as error:
+            raise unwritable(self._project, error, path) from error
+        outcome = Outcome(shown, self._shown(file), len(entries), merge, len(merge.conflicts))
+        self._remember(path, shown, outcome, dry_run=dry_run)
+        return outcome
+
+    def _remember(self, path: Path, shown: str, outcome: Outcome, *, dry_run: bool) -> None:
+        """Note how an article was left, unless what it says hangs on other files as well."""
+        settled = Settled("", "", "", "", outcome.entries, outcome.conflicts, outcome.notice)
+        if not dry_run:
+            self.memory.remember(
+                shown, None if INCLUDES.search(path.read_bytes()) else self._state(path, shown, settled)
+            )
 
 
-def _extract(project: Project, folder: TimelineFolder, path: Path, *, dry_run: bool) -> Outcome:
+def _read(project: Project, path: Path) -> tuple[Article, list[Entry]]:
+    """Read an article and find its entries."""
     shown = project.reader.shown(path)
     if not located(path).is_relative_to(project.root):
         raise ArticleError("outside of the project's folder", place=Place(shown), hint="copy it to the content folder")
     article = project.reader.read(path)
     try:
-        entries = extract_article(article)
+        return article, extract_article(article)
     except DatelineError:
         raise
     except Exception as error:  # a fault of ours in one article shall not cost the others
         fault = f"Dateline failed here ({type(error).__name__}: {error})"
         raise ArticleError(fault, place=Place(shown), hint="please report it; --debug shows where") from error
-    try:
-        file, decision = folder.update(article, entries, dry_run=dry_run)
-    except OSError as error:
-        at = f"see to it that you may write to {project.reader.shown(project.timeline)}/"
-        fault = f"its timeline file cannot be written: {error.strerror or error}"
-        raise ArticleError(fault, place=Place(shown), hint=at) from error
-    return Outcome(shown, project.reader.shown(file), len(entries), decision)

@@ -1,151 +1,16 @@
+"""What is read from timeline files, and what is told of those that are none."""
+
 from __future__ import annotations
 
-import os
-import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dateline.errors import DatelineError, TimelineFileError
-from dateline.model import Article, Entry
-from dateline.store import Action, TimelineFolder, load_timeline, read_timeline, write_whole
-from dateline.timevalue.intervals import Period
-
-ARTICLE = Article("content/a.md", "tank", "A", Period.day_of(1970, 4, 14), "", ())
-ENTRY = Entry("tank-5c1f", "1970-04-13", "Tank ruptures", "On Monday it did.", "On Monday", "weekday", 0.9)
-OTHER = replace(ENTRY, date="1970-04-12")
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content/a.md").write_text("x")
-    return tmp_path
-
-
-def update(root: Path, article: Article = ARTICLE, entry: Entry = ENTRY, dry_run: bool = False) -> tuple[Path, Action]:
-    path, decision = TimelineFolder(root / "timeline", root).update(article, [entry], dry_run=dry_run)
-    return path, decision.action
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
-
-
-def test_an_article_gets_a_file_and_a_base_of_the_same_text(root: Path) -> None:
-    path, action = update(root)
-    assert (path, action) == (root / "timeline/tank.yaml", Action.CREATE)
-    assert path.read_bytes() == (root / "timeline/.base/tank.yaml").read_bytes()
-    file = read_timeline(path)
-    assert (file.article, file.published, file.entries[0].title) == ("content/a.md", "1970-04-14", "Tank ruptures")
-
-
-def test_a_second_run_changes_no_byte_and_touches_no_file(root: Path) -> None:
-    path, _ = update(root)
-    before, time = contents(root), path.stat().st_mtime_ns
-    assert update(root)[1] is Action.UNCHANGED
-    assert (contents(root), path.stat().st_mtime_ns) == (before, time)
-
-
-def test_a_changed_article_changes_an_untouched_file(root: Path) -> None:
-    path, _ = update(root)
-    assert update(root, entry=OTHER) == (path, Action.REWRITE)
-    assert read_timeline(path).entries[0].date == "1970-04-12"
-
-
-def test_an_edited_file_and_a_deleted_one_stay_as_they_are(root: Path) -> None:
-    path, _ = update(root)
-    path.write_text(path.read_text() + "# mine\n")
-    before = contents(root)
-    assert update(root, entry=OTHER)[1] is Action.KEEP
-    assert contents(root) == before
-    path.unlink()
-    before = contents(root)
-    assert update(root, entry=OTHER)[1] is Action.LEAVE_DELETED
-    assert contents(root) == before
-
-
-def test_line_ends_of_another_system_are_no_edit(root: Path) -> None:
-    path, _ = update(root)
-    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert update(root)[1] is Action.UNCHANGED
-
-
-def test_a_dry_run_writes_nothing(root: Path) -> None:
-    before = contents(root)
-    assert update(root, dry_run=True)[1] is Action.CREATE
-    assert contents(root) == before
-
-
-def test_a_renamed_file_is_still_that_of_its_article(root: Path) -> None:
-    path, _ = update(root)
-    renamed = path.rename(path.with_name("mine.yaml"))
-    assert update(root) == (renamed, Action.ADOPT)
-    assert update(root, replace(ARTICLE, slug="other")) == (renamed, Action.UNCHANGED)
-
-
-def test_articles_of_one_slug_have_files_of_their_own(root: Path) -> None:
-    (root / "content/b.md").write_text("x")
-    folder = TimelineFolder(root / "timeline", root)
-    other = replace(ARTICLE, path="content/b.md")
-    names = [folder.update(article, [ENTRY])[0].name for article in (ARTICLE, other)]
-    assert names == ["tank.yaml", "tank-2.yaml"]
-    again = TimelineFolder(root / "timeline", root)
-    assert [again.path_for(article).name for article in (other, ARTICLE)] == ["tank-2.yaml", "tank.yaml"]
-
-
-def test_a_hand_written_file_is_nobody_elses(root: Path) -> None:
-    (root / "timeline").mkdir()
-    (root / "timeline/tank.yaml").write_text("entries:\n  - {date: 1970, title: Mine}\n")
-    assert update(root)[0].name == "tank-2.yaml"
-
-
-def test_a_moved_article_takes_its_file_along(root: Path) -> None:
-    path, _ = update(root)
-    (root / "content/a.md").rename(root / "content/b.md")
-    assert update(root, replace(ARTICLE, path="content/b.md")) == (path, Action.REWRITE)
-    assert read_timeline(path).article == "content/b.md"
-
-
-def test_a_broken_file_is_still_that_of_its_article(root: Path) -> None:
-    path, _ = update(root)
-    path.write_text(path.read_text() + "  - {oops\n")
-    assert update(root, entry=OTHER) == (path, Action.KEEP)
-
-
-def test_what_cannot_be_opened_costs_no_other_file(root: Path) -> None:
-    (root / "timeline/.base/odd.yaml").mkdir(parents=True)
-    assert update(root) == (root / "timeline/tank.yaml", Action.CREATE)
-
-
-def test_a_failing_write_leaves_the_old_file_and_nothing_else(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, _ = update(root)
-    before = contents(root)
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, "fsync", stop)
-    with pytest.raises(KeyboardInterrupt):
-        write_whole(path, "half")
-    assert contents(root) == before
-
-
-def test_written_files_have_the_permissions_of_any_other(root: Path) -> None:
-    path = root / "new.yaml"
-    write_whole(path, "x")
-    (root / "plain").write_text("x")
-    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE((root / "plain").stat().st_mode)
-    path.chmod(0o640)
-    write_whole(path, "y")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
-
-
-def test_the_schema_stands_beside_the_files(root: Path) -> None:
-    update(root)
-    assert '"$schema"' in (root / "timeline/entry.schema.json").read_text()
-
+from dateline.store import StoredEntry, load_timeline, read_timeline, timeline_paths
+from dateline.store.cache import Cache
+from dateline.store.files import LARGEST
+from dateline.typed_dates import date_in_words
 
 HAND = """\
 # my own notes
@@ -157,10 +22,18 @@ entries:
 """
 
 
+def read(path: Path, text: str | bytes) -> tuple[StoredEntry, ...]:
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_timeline(path, date_in_words).entries
+
+
+def nothing_new(text: str) -> str:
+    raise AssertionError(f"{text} was read before")
+
+
 def test_a_hand_written_file_is_read_as_typed(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
-    path.write_text(HAND)
-    first, second = read_timeline(path).entries
+    first, second = read(path, HAND)
     assert (first.date, first.title, first.confidence, first.keys["mood"]) == ("1970", "13", None, "tense")
     assert (second.date, second.hidden, second.locked, second.also) == (
         "1970-04-13",
@@ -169,7 +42,53 @@ def test_a_hand_written_file_is_read_as_typed(tmp_path: Path) -> None:
         ("1970", "1970-04/.."),
     )
     assert str(second.place) == f"{path}:6:5"
-    assert first.id == read_timeline(path).entries[0].id
+
+
+def test_an_entry_without_an_id_has_one_from_its_title_and_date(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    (first,), (again,) = (read(path, "entries: [{date: 1970, title: Tank ruptures!}]") for _ in range(2))
+    (other,) = read(path, "entries: [{date: 1971, title: Tank ruptures!}]")
+    assert first.id == again.id != other.id
+    assert first.id.startswith("tank-ruptures-")
+
+
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        ("April 1970", "1970-04"),
+        ("'13 April 1970'", "1970-04-13"),
+        ("circa 1850", "1850~"),
+        ("|\n      1970-04", "1970-04"),
+        (">-\n      13 April\n      1970", "1970-04-13"),
+        ("April\n      1970", "1970-04"),
+    ],
+)
+def test_a_date_in_words_is_read_as_edtf(tmp_path: Path, typed: str, date: str) -> None:
+    (entry,) = read(tmp_path / "a.yaml", f"entries:\n  - title: x\n    also: [May 1970]\n    date: {typed}\n")
+    assert (entry.date, entry.also) == (date, ("1970-05",))
+
+
+@pytest.mark.parametrize(
+    ("flag", "is_set"),
+    [("true", True), ("yes", True), ("On", True), ("'true'", True), ("false", False), ("1", False), ("", False)],
+)
+def test_a_flag_is_set_by_what_yaml_takes_for_true(tmp_path: Path, flag: str, is_set: bool) -> None:
+    text = f"entries:\n  - date: 1970\n    title: x\n    hidden: {flag}\n    locked: {flag}\n    reviewed: {flag}\n"
+    (entry,) = read(tmp_path / "a.yaml", text)
+    assert (entry.hidden, entry.locked, entry.reviewed) == (is_set,) * 3
+
+
+def test_byte_order_mark_and_line_ends_of_another_system_are_no_matter(tmp_path: Path) -> None:
+    plain = read(tmp_path / "a.yaml", HAND)
+    assert read(tmp_path / "a.yaml", "\ufeff" + HAND.replace("\n", "\r\n")) == plain
+
+
+def test_only_yaml_files_that_are_not_hidden_are_of_the_timeline(tmp_path: Path) -> None:
+    for name in ("b.yml", "a.yaml", ".c.yaml", "d.yaml~", "e.txt", ".a.yaml.swp"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "folder.yaml").mkdir()
+    assert [path.name for path in timeline_paths(tmp_path)] == ["a.yaml", "b.yml"]
+    assert timeline_paths(tmp_path / "none") == []
 
 
 def test_one_broken_file_or_entry_leaves_the_rest_of_the_timeline(tmp_path: Path) -> None:
@@ -179,14 +98,53 @@ def test_one_broken_file_or_entry_leaves_the_rest_of_the_timeline(tmp_path: Path
         "entries:\n  - {date: soon, title: x}\n  - {date: 1970, title: y}\n  - {date: 1971}\n"
     )
     (tmp_path / ".base").mkdir()
-    (tmp_path / ".base/a.yaml").write_text(HAND)
-    timeline, errors = load_timeline(tmp_path)
-    assert [len(file.entries) for file in timeline] == [2, 1]
-    assert [(Path(str(error.place).split(":")[0]).name, error.place.line) for error in errors if error.place] == [
-        ("b.yaml", 1),
-        ("c.yml", 2),
-        ("c.yml", 4),
-    ]
+    (tmp_path / ".base/a.yaml.json").write_text("{")
+    for _ in range(2):  # what is wrong is told each time
+        timeline, errors = load_timeline(tmp_path, date_in_words)
+        assert [len(file.entries) for file in timeline] == [2, 1]
+        assert [(Path(error.place.path).name, error.place.line) for error in errors if error.place] == [
+            ("b.yaml", 1),
+            ("c.yml", 2),
+            ("c.yml", 4),
+        ]
+
+
+def test_a_wrong_other_reading_costs_that_reading_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("entries:\n  - {date: 1970, title: x, also: [1971, soon, 1972]}\n")
+    (file,), (error,) = load_timeline(tmp_path, date_in_words)
+    assert file.entries[0].also == ("1971", "1972")
+    assert str(error).startswith(f'{tmp_path}/a.yaml:2:41: error: not a date, found "soon"')
+
+
+def test_what_was_read_before_is_not_read_again_under_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("entries:\n  - {date: April 1970, title: x}\n")
+    (before,), _ = load_timeline(tmp_path, date_in_words)
+    assert load_timeline(tmp_path, nothing_new) == ([before], [])
+    path.rename(tmp_path / "b.yaml")
+    (after,), _ = load_timeline(tmp_path, nothing_new)
+    assert (after.path, after.entries[0].place.path) == (str(tmp_path / "b.yaml"),) * 2
+    assert after.entries[0].date == "1970-04"
+
+
+def test_what_has_changed_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    for month, date in (("April", "1970-04"), ("May", "1970-05"), ("April", "1970-04")):
+        path.write_text(f"entries:\n  - {{date: {month} 1970, title: x}}\n")
+        (file,), _ = load_timeline(tmp_path, date_in_words)
+        assert file.entries[0].date == date
+
+
+def test_a_damaged_cache_is_no_cache(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(HAND)
+    before = load_timeline(tmp_path, date_in_words)
+    kept = Cache(tmp_path, "parsed")._path
+    assert kept.is_file()
+    for _ in range(2):
+        kept.write_bytes(b"x" * 5000)
+        assert load_timeline(tmp_path, date_in_words) == before
+    assert load_timeline(tmp_path, date_in_words) == before
+    assert load_timeline(tmp_path, nothing_new) == before
 
 
 @pytest.mark.parametrize(
@@ -196,49 +154,55 @@ def test_one_broken_file_or_entry_leaves_the_rest_of_the_timeline(tmp_path: Path
         (b"# nothing\n", ": error: not a timeline"),
         (b"- date: 1970\n", ":1:1: error: not a timeline"),
         (b"entries: 1970\n", ":1:10: error: the entries are not a list"),
-        (b"entries:\n  - title: a: b\n", ':2:13: error: not valid YAML: mapping values are not allowed'),
+        (b"entries:\n  - title: a: b\n", ':2:13: error: not valid YAML: mapping values are not allowed here (a text'),
         (b"entries:\n\t- x\n", ":2:1: error: not valid YAML: found character '\\t'"),
-        (b"entries:\n  - date: 1970\n    title: a\n    date: 1971\n", ':4:5: error: "date" stands twice'),
-        (b"entries: []\n---\nentries: []\n", ":2:1: error: not valid YAML: but found another document"),
-        (b"entries:\n  - title: caf\xe9\n", ":2:15: error: not UTF-8 text"),
+        (b"entries:\n  - date: 1970\n    title: a\n    date: 1971\n", ':4:5: error: "date" stands twice, first in'),
+        (b"entries: []\n---\nentries: []\n", ":2:1: error: a second document (put all entries under one"),
+        (b"entries:\n  - title: caf\xe9\n", ":2:15: error: not UTF-8 text (save the file as UTF-8)"),
         (b"entries:\n  - title: a\x07b\n", ':2:13: error: a character that YAML does not allow, found "U+0007"'),
-        (b"entries: &a [*a]\n", ":1:10: error: too many or too deep"),
-        (b"entries: [" * 5000, ": error: "),
-        (b"entries:\n  - date: 1970-02-30\n    title: a\n", ":2:11: error: "),
+        (b"entries: &a [*a]\n", ':1:14: error: not valid YAML: "*a" stands inside of what it refers to'),
+        (b"entries: [*a]\n", ':1:11: error: not valid YAML: undefined alias "*a"'),
+        (b"entries: [" * 5000, ":1:260: error: too many or too deep values"),
+        (b"entries:\n  - date: 1970-02-30\n    title: a\n", ':2:11: error: no such day: 1970-02-30, found'),
+        (b"entries:\n  - date: |\n      soon\n      or\n    title: a\n", ':2:11: error: not a date, found "soon or"'),
+        (b"entries:\n  - {date: April 5, title: a}\n", ':2:12: error: not a date, found "April 5", expected'),
+        (b"entries:\n  - {date: 1970, title: a, also: [[1970]]}\n", ":2:35: error: a date that is a list"),
         (b"entries:\n  - just words\n", ":2:5: error: an entry that is not made of keys"),
         (b"entries:\n  - {date: 1970, title: }\n", ':2:18: error: an entry without "title:"'),
+        (b"entries:\n  - {title: a}\n", ':2:5: error: an entry without "date:"'),
     ],
 )  # fmt: skip
 def test_what_is_no_timeline_is_told_in_one_line_with_its_place(tmp_path: Path, text: bytes, says: str) -> None:
     path = tmp_path / "x.yaml"
-    path.write_bytes(text)
     with pytest.raises(DatelineError) as caught:
-        read_timeline(path)
+        read(path, text)
     assert str(caught.value).startswith(f"{path}{says}")
     assert "\n" not in str(caught.value)
 
 
 def test_tags_do_nothing(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
-    path.write_text("entries:\n  - {date: 1970, title: !!python/object/apply:os.system [touch x]}\n")
     with pytest.raises(DatelineError):
-        read_timeline(path)
-    path.write_text("entries:\n  - {date: 1970, title: !!python/name:os.system x}\n")
-    assert read_timeline(path).entries[0].title == "x"
+        read(path, "entries:\n  - {date: 1970, title: !!python/object/apply:os.system [touch x]}\n")
+    (entry,) = read(path, "entries:\n  - {date: 1970, title: !!python/name:os.system x}\n")
+    assert entry.title == "x"
 
 
 def test_a_bomb_of_aliases_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "x.yaml"
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 10)]
-    path.write_text("\n".join([*lines, "entries: []"]))
     with pytest.raises(TimelineFileError, match="too many or too deep values, through aliases perhaps"):
-        read_timeline(path)
+        read(tmp_path / "x.yaml", "\n".join([*lines, "entries: []"]))
 
 
 def test_a_file_beyond_all_measure_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     with path.open("wb") as file:
-        file.truncate(50_000_001)
-    with pytest.raises(TimelineFileError, match="too large"):
-        read_timeline(path)
+        file.truncate(LARGEST + 1)
+    with pytest.raises(TimelineFileError, match="too large for a timeline, expected less than 32 MB"):
+        read_timeline(path, date_in_words)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TimelineFileError, match=r"none\.yaml: error: cannot be opened: No such file or directory$"):
+        read_timeline(tmp_path / "none.yaml", date_in_words)

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-from dateline.store.check import Problem, Severity, check
-from dateline.store.files import (
-    TimelineFolder,
-    load_timeline,
-    read_timeline,
-    timeline_paths,
-    write_whole,
-    writing_whole,
-)
-from dateline.store.merge import Action, Decision, decide
+from dateline.store.cache import Cache
+from dateline.store.check import Check, Problem, Severity
+from dateline.store.corrections import Correction, correct, take_back
+from dateline.store.decisions import Add, Conflict, Drop, Set
+from dateline.store.durable import digest_of, write_whole, writing_whole
+from dateline.store.files import DateReader, load_timeline, read_timeline, timeline_paths
+from dateline.store.folder import TimelineFolder, writing
+from dateline.store.matching import Field, Record
+from dateline.store.merge import DELETED, Action, Merge, merge
 from dateline.store.records import StoredEntry, TimelineFile
-from dateline.store.render import render
+from dateline.store.view import view_of
 
 __all__ = [
+    "DELETED",
     "Action",
-    "Decision",
+    "Add",
+    "Cache",
+    "Check",
+    "Conflict",
+    "Correction",
+    "DateReader",
+    "Drop",
+    "Field",
+    "Merge",
     "Problem",
+    "Record",
+    "Set",
     "Severity",
     "StoredEntry",
     "TimelineFile",
     "TimelineFolder",
-    "check",
-    "decide",
+    "correct",
+    "digest_of",
     "load_timeline",
+    "merge",
     "read_timeline",
-    "render",
+    "take_back",
     "timeline_paths",
+    "view_of",
     "write_whole",
+    "writing",
     "writing_whole",
 ]

@@ -1,17 +1,30 @@
-"""YAML as text with places: every value as typed, with the line and column it stands at.
+"""YAML as text with places: every value as typed, with where it stands and how it is written.
 
-Only the structure of the file is taken from the YAML library. No tag is ever acted on, a date stays the text that was
-typed, and an alias costs what it refers to, so that a file of a few lines cannot grow without bound.
+Only the structure of the file is taken from the YAML library, event by event, so that a value can be changed in the
+text without touching the rest. No tag is ever acted on, a date stays the text that was typed, and an alias costs what
+it refers to, so that a file of a few lines cannot grow without bound.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.reader import ReaderError
 
 from dateline.errors import Place, TimelineFileError
@@ -28,17 +41,32 @@ HINTS = {
     "while scanning a quoted scalar": "close the quotation mark",
     "cannot start any token": "a text that begins with this character goes in quotes",
     "expected the node content": "close the bracket, or give the value that is missing",
-    "found undefined alias": "a text that begins with * goes in quotes",
+    "undefined alias": "a text that begins with * goes in quotes",
 }
+INHERIT = "<<"
+BREAK = re.compile(r"\r\n|[\r\n]")
+COLON = re.compile(r"\s*:")
+# YAML allows tabs between values and before comments; the library does not. A space in their place moves nothing.
+TABS_BETWEEN = re.compile(r"(?<=[:,\-\[{])[ ]*\t[ \t]*|[ \t]*\t[ \t]*(?=(?:#[^\r\n]*)?$)", re.MULTILINE)
+COMMENT_IN_HEAD = re.compile(r"[|>][^\s#]*[ \t]+#")
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value as typed. ``kind`` is what YAML takes it for: str, int, float, bool, null or timestamp."""
+    """One value as typed, ``source[start:end]``.
+
+    ``kind`` is what YAML takes it for: str, int, float, bool, null or timestamp; ``style`` is ``'``, ``"``, ``|`` or
+    ``>``, "" if plain. ``alias`` is the name of the anchor it stands for, where it is written as ``*name``.
+    """
 
     text: str
     kind: str
     place: Place
+    start: int = 0
+    end: int = 0
+    style: str = ""
+    anchor: str = ""
+    alias: str = ""
 
     @property
     def data(self) -> object:
@@ -60,10 +88,15 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list."""
+    """A list, ``source[start:end]``; ``flow`` where it is in brackets."""
 
     items: tuple[Value, ...]
     place: Place
+    start: int = 0
+    end: int = 0
+    flow: bool = False
+    anchor: str = ""
+    alias: str = ""
 
     @property
     def data(self) -> object:
@@ -73,11 +106,19 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """A mapping; ``places`` says where each key stands."""
+    """A mapping, ``source[start:end]``; ``keys`` holds the keys as they stand there.
+
+    What it inherits (``<<: *other``) is among ``fields`` and not among ``keys``.
+    """
 
     fields: dict[str, Value]
-    places: dict[str, Place]
+    keys: dict[str, Scalar]
     place: Place
+    start: int = 0
+    end: int = 0
+    flow: bool = False
+    anchor: str = ""
+    alias: str = ""
 
     @property
     def data(self) -> object:
@@ -88,72 +129,230 @@ class Fields:
 Value = Scalar | Items | Fields
 
 
-def parse(source: str, path: str) -> Value | None:
-    """Read YAML; ``path`` is for places. None if there is nothing but comments.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file: its values, None if there is nothing but comments, and where its comments begin."""
+
+    source: str
+    root: Value | None
+    comments: tuple[int, ...] = ()
+    aliases: frozenset[str] = frozenset()
+    """The anchors that something refers to."""
+
+    def comments_in(self, start: int, end: int) -> list[int]:
+        """Return where the comments between two offsets begin."""
+        return [comment for comment in self.comments if start <= comment < end]
+
+
+def parse(source: str, path: str) -> Document:
+    """Read YAML; ``path`` is for places.
 
     Raises:
         TimelineFileError: it is not YAML, a key stands twice, or it is too deep or too large.
     """
     try:
-        root = YAML(typ="safe", pure=True).compose(source)
-        return _Converter(path).convert(root, 0) if root is not None else None
-    except ReaderError as error:
-        raise _unprintable(source, path, error) from None
+        return _Builder(source, path).document()
+    except MarkedYAMLError as error:
+        between = TABS_BETWEEN.sub(lambda tabs: " " * len(tabs[0]), source)
+        if "\\t" not in str(error.problem) or between == source:
+            raise _not_yaml(path, error) from None
+    except YAMLError as error:
+        raise _unreadable(source, path, error) from None
+    try:
+        return replace(_Builder(between, path).document(), source=source)
     except MarkedYAMLError as error:
         raise _not_yaml(path, error) from None
-    except YAMLError as error:
-        raise TimelineFileError("not valid YAML", place=Place(path), excerpt=str(error).split("\n")[0]) from None
-    except RecursionError:
-        raise TimelineFileError("lists and keys nested too deeply", place=Place(path)) from None
 
 
-class _Converter:
-    """Turns the library's nodes into values, up to a limit."""
+@dataclass(slots=True)
+class _Anchor:
+    value: Value
+    cost: int
 
-    def __init__(self, path: str) -> None:
+
+@dataclass(slots=True)
+class _Leaves:
+    """Where values and keys are written, in the order of the file; what lies between them is structure and comments."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    headed: list[int] = field(default_factory=list)
+
+
+class _Builder:
+    """Turns the library's events into values, up to a limit."""
+
+    def __init__(self, source: str, path: str) -> None:
+        self._source = source
         self._path = path
+        self._yaml = YAML(typ="safe", pure=True)
+        self._events: Iterator[Any] = self._yaml.parse(source)
         self._left = MOST_VALUES
+        self._anchors: dict[str, _Anchor | None] = {}
+        self._aliases: set[str] = set()
+        self._leaves = _Leaves()
 
-    def convert(self, node: Node, depth: int) -> Value:
-        place = self._place(node)
-        self._left -= 1
+    def document(self) -> Document:
+        root: Value | None = None
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent):
+                if root is not None:
+                    hint = 'put all entries under one "entries:", without a line "---" between them'
+                    raise TimelineFileError("a second document", place=self._place(event), hint=hint)
+                root = self._document_root()
+        comments = tuple(self._comments())
+        return Document(self._source, root, comments, frozenset(self._aliases))
+
+    def _document_root(self) -> Value | None:
+        event = next(self._events)
+        nothing = isinstance(event, ScalarEvent) and event.start_mark.index == event.end_mark.index and not event.style
+        root = self._value(event, 0)
+        if not isinstance(next(self._events), DocumentEndEvent):
+            raise AssertionError("a document has one root")
+        return None if nothing else root
+
+    def _value(self, event: Any, depth: int) -> Value:
+        self._spend(1, event, depth)
+        if isinstance(event, AliasEvent):
+            return self._alias(event)
+        before, anchor = self._left, str(event.anchor or "")
+        if anchor:
+            self._anchors[anchor] = None
+        value: Value
+        if isinstance(event, ScalarEvent):
+            value = self._scalar(event, anchor)
+        elif isinstance(event, SequenceStartEvent):
+            value = self._items(event, anchor, depth)
+        elif isinstance(event, MappingStartEvent):
+            value = self._fields(event, anchor, depth)
+        else:
+            raise TimelineFileError("neither a value, a list nor keys", place=self._place(event))
+        if anchor:
+            self._anchors[anchor] = _Anchor(value, before - self._left + 1)
+        return value
+
+    def _spend(self, cost: int, event: Any, depth: int) -> None:
+        self._left -= cost
         if self._left < 0 or depth > DEEPEST:
+            place = self._place(event)
             raise TimelineFileError("too many or too deep values, through aliases perhaps", place=place)
-        if isinstance(node, ScalarNode):
-            return Scalar(str(node.value), _kind(node), place)
-        if isinstance(node, SequenceNode):
-            return Items(tuple(self.convert(item, depth + 1) for item in node.value), place)
-        if isinstance(node, MappingNode):
-            return self._fields(node, depth)
-        raise TimelineFileError("neither a value, a list nor keys", place=place)
 
-    def _fields(self, node: MappingNode, depth: int) -> Fields:
+    def _alias(self, event: Any) -> Value:
+        name = str(event.anchor)
+        anchor = self._anchors.get(name)
+        if anchor is None:
+            inside = name in self._anchors
+            problem = f'"*{name}" stands inside of what it refers to' if inside else f'undefined alias "*{name}"'
+            hint = "" if inside else HINTS["undefined alias"]
+            raise TimelineFileError(f"not valid YAML: {problem}", place=self._place(event), hint=hint)
+        self._spend(anchor.cost, event, 0)
+        self._aliases.add(name)
+        start, end = event.start_mark.index, event.end_mark.index
+        self._leaves.spans.append((start, end))
+        return replace(anchor.value, start=start, end=end, anchor="", alias=name)
+
+    def _scalar(self, event: Any, anchor: str) -> Scalar:
+        start, end = event.start_mark.index, event.end_mark.index
+        style = event.style or ""
+        if style in ("|", ">"):
+            end = self._end_of_block(start, end)
+        self._leaves.spans.append((start, end))
+        return Scalar(str(event.value), self._kind(event), self._place(event), start, end, style, anchor)
+
+    def _end_of_block(self, start: int, end: int) -> int:
+        """Where the last line of a block scalar ends; the library counts the blank lines after it too."""
+        if COMMENT_IN_HEAD.search(self._source, start, end):
+            self._leaves.headed.append(self._source.index("#", start))
+        return start + len(self._source[start:end].rstrip())
+
+    def _kind(self, event: Any) -> str:
+        """The last part of the tag the library finds or the person wrote; a tag of theirs makes a text."""
+        tag = event.ctag
+        if tag is None or str(tag) == "!":
+            tag = self._yaml.resolver.resolve(ScalarNode, event.value, event.implicit)
+        kind = str(tag).rpartition(":")[2]
+        return kind if kind in ("int", "float", "bool", "null", "timestamp") else "str"
+
+    def _items(self, start: Any, anchor: str, depth: int) -> Items:
+        items: list[Value] = []
+        for event in self._events:
+            if isinstance(event, SequenceEndEvent):
+                begin, end = self._extent(start, event, items)
+                return Items(tuple(items), self._place(start), begin, end, bool(start.flow_style), anchor)
+            items.append(self._value(event, depth + 1))
+        raise AssertionError("a list ends")
+
+    def _fields(self, start: Any, anchor: str, depth: int) -> Fields:
         fields: dict[str, Value] = {}
-        places: dict[str, Place] = {}
-        for key, value in self._pairs(node):
-            place = self._place(key)
-            if not isinstance(key, ScalarNode):
-                raise TimelineFileError("a key that is not a word", place=place, expected="key: value")
-            name = str(key.value)
-            if name in fields:
-                first = places[name].line
-                raise TimelineFileError(f'"{name}" stands twice, first in line {first}', place=place, hint="remove one")
-            places[name] = place
-            fields[name] = self.convert(value, depth + 1)
-        return Fields(fields, places, self._place(node))
+        keys: dict[str, Scalar] = {}
+        inherited: dict[str, Value] = {}
+        for event in self._events:
+            if isinstance(event, MappingEndEvent):
+                begin, end = self._extent(start, event, list(fields.values()))
+                flow = bool(start.flow_style)
+                return Fields({**inherited, **fields}, keys, self._place(start), begin, end, flow, anchor)
+            key = self._key(event, keys)
+            value = self._at_colon(self._value(next(self._events), depth + 1), key)
+            fields[key.text] = value
+            if key.text == INHERIT and key.style == "":
+                inherited.update(_inherited(value))
+        raise AssertionError("a mapping ends")
 
-    @staticmethod
-    def _pairs(node: MappingNode) -> Iterator[tuple[Node, Node]]:
-        yield from node.value
+    def _key(self, event: Any, keys: dict[str, Scalar]) -> Scalar:
+        if not isinstance(event, ScalarEvent):
+            raise TimelineFileError("a key that is not a word", place=self._place(event), expected="key: value")
+        key = self._value(event, 0)
+        assert isinstance(key, Scalar)  # noqa: S101 - made from a scalar's event
+        if key.text in keys:
+            first = keys[key.text].place.line
+            message = f'"{key.text}" stands twice, first in line {first}'
+            raise TimelineFileError(message, place=key.place, hint="remove one")
+        keys[key.text] = key
+        return key
 
-    def _place(self, node: Node) -> Place:
-        return Place(self._path, node.start_mark.line + 1, node.start_mark.column + 1)
+    def _at_colon(self, value: Value, key: Scalar) -> Value:
+        """A value that is not written stands right after its colon; the library puts it before the next token.
+
+        After a question mark, and in braces, there may be a key without a colon.
+        """
+        if not isinstance(value, Scalar) or value.start != value.end or value.style:
+            return value
+        colon = COLON.match(self._source, key.end)
+        end = colon.end() if colon else key.end
+        self._leaves.spans[-1] = (end, end)
+        place = replace(key.place, column=key.place.column + end - key.start)
+        return replace(value, start=end, end=end, place=place)
+
+    def _extent(self, start: Any, end: Any, values: list[Value]) -> tuple[int, int]:
+        begin = start.start_mark.index
+        if start.flow_style:
+            return begin, end.end_mark.index
+        return begin, max((value.end for value in values), default=start.end_mark.index)
+
+    def _place(self, event: Any) -> Place:
+        return Place(self._path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _comments(self) -> Iterator[int]:
+        """Where comments begin: a # after white space or at the head of a line, outside of every value."""
+        found = list(self._leaves.headed)
+        before = 0
+        for start, end in [*sorted(self._leaves.spans), (len(self._source), len(self._source))]:
+            gap = self._source[before:start]
+            if "#" in gap:
+                found.extend(before + match.start() for match in _COMMENT.finditer(gap))
+            before = max(before, end)
+        return iter(sorted(found))
 
 
-def _kind(node: ScalarNode) -> str:
-    """The last part of the tag the library found or the person wrote; a tag of theirs makes a text."""
-    kind = str(node.tag).rpartition(":")[2]
-    return kind if kind in ("int", "float", "bool", "null", "timestamp") else "str"
+_COMMENT = re.compile(r"(?<![^\s,\[\]{}])#[^\r\n]*")
+
+
+def _inherited(value: Value) -> dict[str, Value]:
+    """What ``<<: *other`` or ``<<: [*one, *other]`` brings in; the first that has a key gives it."""
+    found: dict[str, Value] = {}
+    for source in value.items if isinstance(value, Items) else (value,):
+        if isinstance(source, Fields):
+            found = {**source.fields, **found}
+    return found
 
 
 def _not_yaml(path: str, error: MarkedYAMLError) -> TimelineFileError:
@@ -165,7 +364,9 @@ def _not_yaml(path: str, error: MarkedYAMLError) -> TimelineFileError:
     return TimelineFileError(f"not valid YAML: {problem}", place=place, hint=hint)
 
 
-def _unprintable(source: str, path: str, error: ReaderError) -> TimelineFileError:
+def _unreadable(source: str, path: str, error: YAMLError) -> TimelineFileError:
+    if not isinstance(error, ReaderError):
+        return TimelineFileError("not valid YAML", place=Place(path), excerpt=str(error).split("\n")[0])
     before = source[: error.position]
     place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
     character = error.character if isinstance(error.character, int) else ord(source[error.position])

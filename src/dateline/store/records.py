@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from typing import Any
 
 from dateline.errors import DatelineError, Place, TimelineFileError, ValueSyntaxError
 from dateline.store.nodes import Fields, Items, Scalar, Value
@@ -17,7 +19,10 @@ EXPECTED = '"entries:" and under it a list of entries, each with "date:" and "ti
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
-    """One entry as it stands in a file; ``keys`` holds every key with its value, a person's own too."""
+    """One entry as it stands in a file; ``keys`` holds every key with its value, a person's own too.
+
+    ``date`` and ``also`` are EDTF, whatever was typed.
+    """
 
     id: str
     date: str
@@ -29,6 +34,7 @@ class StoredEntry:
     also: tuple[str, ...]
     hidden: bool
     locked: bool
+    reviewed: bool
     keys: Mapping[str, object]
     place: Place
 
@@ -43,8 +49,12 @@ class TimelineFile:
     entries: tuple[StoredEntry, ...]
 
 
-def timeline_file(path: str, root: Value | None) -> tuple[TimelineFile, list[DatelineError]]:
+def timeline_file(
+    path: str, root: Value | None, in_words: Callable[[str], str]
+) -> tuple[TimelineFile, list[DatelineError]]:
     """Take a file's values for a timeline: what can be used of it, and what is wrong with the rest.
+
+    ``in_words`` turns a date that is not EDTF into EDTF, or raises ``ValueSyntaxError``.
 
     Raises:
         TimelineFileError: it is no timeline at all.
@@ -55,7 +65,7 @@ def timeline_file(path: str, root: Value | None) -> tuple[TimelineFile, list[Dat
     entries: list[StoredEntry] = []
     for value in _items(root.fields["entries"]):
         try:
-            entry, mistakes = _entry(value)
+            entry, mistakes = _entry(value, in_words)
         except DatelineError as error:
             errors.append(error)
         else:
@@ -73,21 +83,21 @@ def _items(value: Value) -> tuple[Value, ...]:
     raise TimelineFileError("the entries are not a list", place=value.place, expected='"- date: …" for each entry')
 
 
-def _entry(value: Value) -> tuple[StoredEntry, list[DatelineError]]:
+def _entry(value: Value, in_words: Callable[[str], str]) -> tuple[StoredEntry, list[DatelineError]]:
     """Take a value for an entry; of its other readings, one that is no date is left out and told of."""
     if not isinstance(value, Fields):
         raise TimelineFileError("an entry that is not made of keys", place=value.place, expected='"date:" and "title:"')
     date, title = _text(value, "date"), _text(value, "title")
     for key, text in (("date", date), ("title", title)):
         if not text:
-            place = value.places.get(key, value.place)
+            place = value.keys[key].place if key in value.keys else value.place
             raise TimelineFileError(f'an entry without "{key}:"', place=place, hint=f'add "{key}: …"')
-    checked_date(value.fields["date"])
+    edtf_date = checked_date(value.fields["date"], in_words)
     confidence = value.fields["confidence"].data if "confidence" in value.fields else None
-    also, mistakes = _readings(value)
+    also, mistakes = _readings(value, in_words)
     entry = StoredEntry(
         id=_text(value, "id") or made_id(title, date),
-        date=date,
+        date=edtf_date,
         title=title,
         text=_text(value, "text"),
         when=_text(value, "when"),
@@ -96,21 +106,42 @@ def _entry(value: Value) -> tuple[StoredEntry, list[DatelineError]]:
         also=also,
         hidden=_flag(value, "hidden"),
         locked=_flag(value, "locked"),
+        reviewed=_flag(value, "reviewed"),
         keys={key: each.data for key, each in value.fields.items()},
         place=value.place,
     )
     return entry, mistakes
 
 
-def checked_date(value: Value) -> str:
-    """Return an EDTF date as it was typed; raise the error of a value that is none, with its place."""
+def checked_date(value: Value, in_words: Callable[[str], str]) -> str:
+    """Return a date as EDTF; raise the error of a value that is none, with its place."""
     if not isinstance(value, Scalar):
         raise ValueSyntaxError("a date that is a list or has keys", place=value.place, expected=edtf.EXPECTED)
+    text = " ".join(value.text.split())
     try:
-        edtf.parse(value.text)
+        edtf.parse(text)
     except ValueSyntaxError as error:
-        raise error.at(value.place) from None
-    return value.text
+        try:
+            return in_words(text)
+        except ValueSyntaxError as other:
+            raise (other if other.hint else error).at(value.place) from None
+    return text
+
+
+def to_json(file: TimelineFile) -> list[Any]:
+    """Return a file as JSON can keep it, without its path."""
+    return [file.article, file.published, [asdict(entry) for entry in file.entries]]
+
+
+def from_json(path: str, kept: list[Any]) -> TimelineFile:
+    """Return a file from what ``to_json`` made of it, under the path that it has now."""
+    article, published, entries = kept
+    return TimelineFile(path, article, published, tuple(map(partial(_from_json, path), entries)))
+
+
+def _from_json(path: str, kept: dict[str, Any]) -> StoredEntry:
+    place = replace(Place(**kept["place"]), path=path)
+    return StoredEntry(**{**kept, "also": tuple(kept["also"]), "place": place})
 
 
 def made_id(title: str, date: str) -> str:
@@ -126,13 +157,13 @@ def _text(value: Fields, key: str) -> str:
     return found.text.strip() if isinstance(found, Scalar) and found.kind != "null" else ""
 
 
-def _readings(value: Fields) -> tuple[tuple[str, ...], list[DatelineError]]:
+def _readings(value: Fields, in_words: Callable[[str], str]) -> tuple[tuple[str, ...], list[DatelineError]]:
     found = value.fields.get("also")
     also: list[str] = []
     mistakes: list[DatelineError] = []
     for item in found.items if isinstance(found, Items) else ():
         try:
-            also.append(checked_date(item))
+            also.append(checked_date(item, in_words))
         except DatelineError as error:
             mistakes.append(error)
     return tuple(also), mistakes

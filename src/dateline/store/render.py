@@ -1,4 +1,4 @@
-"""Entries -> the text of a timeline file. The same entries give the same bytes, whatever the YAML library's version.
+"""Records -> the text of a timeline file. The same entries give the same bytes, whatever the YAML library's version.
 
 Values are written plain where YAML reads them back as the same text, in quotes where it would not; long texts are
 folded at spaces, so that a changed word shows as a changed line.
@@ -7,14 +7,15 @@ folded at spaces, so that a changed word shows as a changed line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from dateline.model import Article, Entry
-from dateline.timevalue import edtf
+from dateline.store.decisions import Base
+from dateline.store.matching import Field, Record
 
 HEADER = "# yaml-language-server: $schema=entry.schema.json"
 WIDTH = 110
-FOLD = "      "
+FOLDED = ("title", "text", "when", "why")
+AS_TYPED = ("published", "date", "also", "confidence", "hidden", "locked", "reviewed")
 
 # Plain, these would be read as numbers, dates, truth values or nothing, by YAML 1.1 or 1.2.
 NOT_TEXT = re.compile(
@@ -28,45 +29,69 @@ UNPRINTABLE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00
 BREAK = re.compile(r"(?<=\S) (?=\S)")
 
 
-def render(article: Article, entries: Iterable[Entry]) -> str:
-    """Return the timeline file of an article."""
-    head = [
-        HEADER,
-        _line("article", article.path),
-        f"published: {_date(edtf.write(article.published))}",
-    ]
-    items = [line for entry in entries for line in _entry(entry)]
-    return "\n".join([*head, *(["entries:", *items] if items else ["entries: []"]), ""])
+def render(base: Base) -> str:
+    """Return the timeline file of an article as it is generated."""
+    head = [line for key, value in base.head.items() for line in field_lines(key, value, 0)]
+    return "\n".join([HEADER, *head, *_listed("entries", base.entries), ""])
 
 
-def _entry(entry: Entry) -> Iterator[str]:
-    yield f"  - id: {scalar(entry.id)}"
-    yield f"    date: {_date(entry.date)}"
-    for key in ("title", "text", "when", "why"):
-        yield _line(f"    {key}", getattr(entry, key))
-    yield f"    confidence: {round(entry.confidence, 2):g}"
-    if entry.also:
-        yield f"    also: {_dates(entry.also)}"
+def _listed(key: str, records: Sequence[Record]) -> list[str]:
+    lines = [line for record in records for line in entry_lines(record, 2, 4)]
+    return [f"{key}:", *lines] if lines else [f"{key}: []"]
 
 
-def _line(key: str, text: str) -> str:
-    """``key: text``, folded where it is long."""
-    written = scalar(text)
-    if len(key) + 2 + len(written) <= WIDTH or written.startswith('"'):
-        return f"{key}: {written}"
-    return f"\n{FOLD}".join(_fold(f"{key}: ", written))
+def entry_lines(record: Record, dash: int, column: int) -> list[str]:
+    """Return the lines of an entry, its dash and its keys in these columns."""
+    lines = [line for key, value in record.items() for line in field_lines(key, value, column)]
+    return [f"{' ' * dash}-{' ' * (column - dash - 1)}{lines[0][column:]}", *lines[1:]]
 
 
-def _fold(start: str, text: str) -> Iterator[str]:
-    line, room = start, WIDTH
-    words = BREAK.split(text)
-    for number, word in enumerate(words):
+def field_lines(key: str, value: Field, column: int) -> list[str]:
+    """Return ``key: value`` in a column, on further lines where it is long."""
+    start = f"{' ' * column}{key}: "
+    if isinstance(value, tuple):
+        return [f"{start}[{', '.join(in_list(each) for each in value)}]"]
+    written = plain_or_quoted(key, value)
+    if len(start) + len(written) <= WIDTH or written.startswith('"') or key not in FOLDED:
+        return [start + written]
+    return list(fold(start, written, WIDTH, " " * (column + 2)))
+
+
+def flow_entry(record: Record, *, json: bool = False) -> str:
+    """Return an entry in braces."""
+    return "{" + ", ".join(flow_field(key, value, json=json) for key, value in record.items()) + "}"
+
+
+def flow_field(key: str, value: Field, *, json: bool = False) -> str:
+    """Return ``key: value`` as it is written in braces, or as JSON has it."""
+    if json and isinstance(value, tuple):
+        return f"{escaped(key)}: [{', '.join(escaped(each) for each in value)}]"
+    if json:
+        return f"{escaped(key)}: {value if key == 'confidence' else escaped(str(value))}"
+    if isinstance(value, tuple):
+        return f"{key}: [{', '.join(in_list(each) for each in value)}]"
+    return f"{key}: {plain_or_quoted(key, value, flow=True)}"
+
+
+def fold(start: str, text: str, width: int, indent: str) -> Iterator[str]:
+    """Yield the lines of a text, the first after ``start``, broken at spaces so that each is at most so wide."""
+    line = start
+    for number, word in enumerate(BREAK.split(text)):
         joint = " " if number else ""
-        if number and len(line) + 1 + len(word) > room:
+        if number and len(line) + 1 + len(word) > width:
             yield line
-            line, room, joint = "", WIDTH - len(FOLD), ""
+            line, joint = indent, ""
         line += joint + word
     yield line
+
+
+def plain_or_quoted(key: str, text: str, *, flow: bool = False) -> str:
+    """Write a value plain where YAML reads it back as it is; dates and numbers are read as typed and need no quotes."""
+    if flow and NOT_IN_A_LIST.search(text):
+        return _escaped_or_quoted(text)
+    if key in AS_TYPED and text and not NOT_PLAIN.search(text) and not UNPRINTABLE.search(text):
+        return text
+    return scalar(text)
 
 
 def scalar(text: str) -> str:
@@ -75,22 +100,21 @@ def scalar(text: str) -> str:
     >>> scalar("Oxygen tank ruptures"), scalar("1970"), scalar("Crew: 'fine'")
     ('Oxygen tank ruptures', "'1970'", "'Crew: ''fine'''")
     """
-    if UNPRINTABLE.search(text):
-        return _escaped(text)
-    if not text or NOT_PLAIN.search(text) or NOT_TEXT.fullmatch(text):
-        return "'" + text.replace("'", "''") + "'"
+    if not text or UNPRINTABLE.search(text) or NOT_PLAIN.search(text) or NOT_TEXT.fullmatch(text):
+        return _escaped_or_quoted(text)
     return text
 
 
-def _date(text: str) -> str:
-    """Write a date; numbers and calendar days need no quotes, since a date is read as typed."""
-    return text if text and not NOT_PLAIN.search(text) else scalar(text)
+def in_list(text: str) -> str:
+    """Write a date of a list in brackets."""
+    return plain_or_quoted("also", text, flow=True)
 
 
-def _dates(texts: Sequence[str]) -> str:
-    return "[" + ", ".join(f"'{text}'" if NOT_IN_A_LIST.search(text) else _date(text) for text in texts) + "]"
+def _escaped_or_quoted(text: str) -> str:
+    return escaped(text) if UNPRINTABLE.search(text) else "'" + text.replace("'", "''") + "'"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Write a text in double quotes."""
     text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return '"' + UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + '"'

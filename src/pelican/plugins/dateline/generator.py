@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Any
@@ -33,6 +34,7 @@ from dateline.store import StoredEntry, TimelineFile, load_timeline
 from dateline.timevalue import edtf
 from dateline.timevalue.intervals import Period
 from dateline.timevalue.values import CalendarValue
+from dateline.typed_dates import date_in_words
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +93,9 @@ class TimelineGenerator(Generator):
     def _stored(self) -> Iterator[tuple[TimelineFile, StoredEntry, CalendarValue]]:
         """The entries to show, each with its file and date; what cannot be read is reported and left out."""
         folder, here = project_folder(self.settings) / self.settings["DATELINE_TIMELINE"], Path.cwd()
-        timeline, errors = load_timeline(folder.relative_to(here) if folder.is_relative_to(here) else folder)
+        shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
+        language = str(self.settings["DEFAULT_LANG"] or "en")
+        timeline, errors = load_timeline(shown, partial(date_in_words, language=language))
         for error in errors:
             logger.error("%s", error)
         for file in timeline:

@@ -1,0 +1,111 @@
+"""What is wrong with timeline files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.console import EXISTING, counted, settings_option, summary, tell_of_waiting, with_bar
+
+if TYPE_CHECKING:
+    from dateline.store import Check, Problem
+
+# GitHub reads annotations from lines of this form, in which these characters are written so.
+ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
+GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  dateline check                        the whole timeline
+  dateline check timeline/launch.yaml
+  dateline check --fix                  also write dates like "April 1970" as EDTF
+  dateline check --format github        for a workflow on GitHub"""
+)
+@click.argument("paths", nargs=-1, type=EXISTING)
+@click.option("--fix", is_flag=True, help="Write readable dates as EDTF; nothing else is touched.")
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "json", "github"]),
+    help="How to write what is found; json is one object a line.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option(
+    "--unsure",
+    type=click.FloatRange(0, 1),
+    default=0.6,
+    show_default=True,
+    metavar="NUMBER",
+    help="Tell of dates less sure than this.",
+)
+@settings_option
+def check(paths: tuple[Path, ...], fix: bool, form: str, strict: bool, unsure: float, settings: Path | None) -> int:
+    """Check timeline files: YAML, keys, dates, ids, articles, and what waits for you to look at it.
+
+    PATHS are timeline files or folders of them; without any, it is timeline/. Each problem is one line,
+    file:line:column: severity: message (hint). An error keeps something off the timeline; a warning is likely a
+    mistake; a note is worth a look. The exit code is 1 if there are errors, or with --strict warnings, else 0.
+    """
+    from dateline.extraction import Project
+    from dateline.store import Check, Severity, TimelineFolder, timeline_paths, writing
+
+    project = Project.load(settings)
+    named = list(paths) or [project.timeline]
+    files = [file for path in named for file in (timeline_paths(path) if path.is_dir() else [path])]
+    shown = project.reader.shown
+    checking = Check(TimelineFolder(project.timeline, project.root, shown), project.root, project.in_words, unsure)
+    write = WRITERS[form]
+    found = dict.fromkeys(Severity, 0)
+    fixed = 0
+    with writing(project.timeline, tell_of_waiting) if fix and files else nullcontext():
+        for file in with_bar(files, len(files), "Checking files"):
+            done = _fixed(checking, file, shown(file)) if fix else []
+            fixed += sum(problem.severity is Severity.NOTE for problem in done)
+            for problem in [*done, *checking.problems(file, shown(file))]:
+                click.echo(write(problem))
+                found[problem.severity] += 1
+    mended = f"{counted(fixed, 'date')} written as EDTF, " if fix else ""
+    counts = [counted(found[each] - (fixed if each is Severity.NOTE else 0), each) for each in Severity]
+    summary(f"{counted(len(files), 'file')} checked: {mended}{', '.join(counts)}")
+    return 1 if found[Severity.ERROR] or (strict and found[Severity.WARNING]) else 0
+
+
+def _fixed(checking: Check, file: Path, shown: str) -> list[Problem]:
+    """Fix what can be; what keeps a file from being read is told of by the check that follows."""
+    from dateline.errors import DatelineError, Place
+    from dateline.store import Problem, Severity
+
+    try:
+        return checking.fix(file, shown)
+    except DatelineError:
+        return []
+    except OSError as error:
+        return [Problem(Place(shown), Severity.ERROR, f"cannot be written: {error.strerror or error}")]
+
+
+def _as_json(problem: Problem) -> str:
+    place = problem.place
+    data = {"file": place.path, "line": place.line, "column": place.column, "severity": problem.severity}
+    return json.dumps({**data, "message": problem.message, "hint": problem.hint}, ensure_ascii=False)
+
+
+def _for_github(problem: Problem) -> str:
+    """``::error file=…,line=…,col=…::message``, as GitHub's workflow commands are written."""
+    place = problem.place
+    spot = f",line={place.line},col={place.column or 1}" if place.line else ""
+    hint = f" ({problem.hint})" if problem.hint else ""
+    path = "".join(ESCAPES.get(letter, letter) for letter in place.path)
+    message = "".join(ESCAPES[letter] if letter in "%\r\n" else letter for letter in problem.message + hint)
+    return f"::{GITHUB[problem.severity]} file={path}{spot}::{message}"
+
+
+WRITERS: dict[str, Callable[[Problem], str]] = {"text": str, "json": _as_json, "github": _for_github}

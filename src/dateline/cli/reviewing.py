@@ -1,0 +1,231 @@
+"""Walking through what a person should look at."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.console import EXISTING, counted, settings_option, summary, tell
+from dateline.errors import DatelineError, Place, UsageError
+
+if TYPE_CHECKING:
+    from dateline.review import Act, Item, Review
+
+QUIT, SKIP, UNDO = "q", "s", "u"
+UNSURE = click.FloatRange(0, 1)
+
+
+@click.command(
+    epilog="""\b
+Keys:
+  a accept the date          1-9 take another reading    d type a date
+  t take the article's       k keep yours                (of a conflict)
+  h hide the entry           l lock it                   s skip it
+  u undo the last            q quit; what is done is done
+
+\b
+Examples:
+  dateline review
+  dateline review timeline/launch.yaml --unsure 0.8
+  dateline review --json < /dev/null                 list what there is to look at
+  echo '{"id": "moon-seen-1f0c", "act": "date", "date": "April 1970"}' | dateline review --json"""
+)
+@click.argument("paths", nargs=-1, type=EXISTING)
+@click.option("--unsure", type=UNSURE, metavar="NUMBER", help="Look at dates less sure than this.  [default: 0.6]")
+@click.option("--json", "as_json", is_flag=True, help="For scripts: items out, answers in, one JSON object a line.")
+@settings_option
+def review(paths: tuple[Path, ...], unsure: float | None, as_json: bool, settings: Path | None) -> int:
+    """Look at conflicts and at dates in doubt, one by one, and decide with one key.
+
+    PATHS are timeline files or folders of them; without any, it is timeline/. What you decide is written at once, and
+    as safely as any run writes. A date you accept or give is yours from then on (reviewed: true): no run changes it.
+
+    With --json the items are written, one a line, and answers read from the standard input: {"id", "act"}, with "file"
+    where an id stands in several, "date" for the act "date", and "key" for a conflict of several. Each answer has a
+    line of its own in return.
+    """
+    from dateline.extraction import Project
+    from dateline.review import UNSURE as USUAL
+    from dateline.review import Review
+    from dateline.store import timeline_paths
+
+    project = Project.load(settings)
+    named = list(paths) or [project.timeline]
+    files = [file for path in named for file in (timeline_paths(path) if path.is_dir() else [path])]
+    walk = Review(project, USUAL if unsure is None else unsure)
+    items, errors = walk.items(files)
+    for error in errors:
+        tell(error)
+    failed = _answer(walk, items) if as_json else _Walk(walk, items).go()
+    return 1 if errors or failed else 0
+
+
+def _answer(walk: Review, items: Sequence[Item]) -> bool:
+    """List items, then carry out the answers that come in; tells whether one failed."""
+    for item in items:
+        click.echo(json.dumps(item.as_data(), ensure_ascii=False))
+    failed = False
+    for number, line in enumerate(() if sys.stdin.isatty() else sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            done = _answer_one(walk, items, json.loads(line))
+        except (DatelineError, ValueError, TypeError, RecursionError) as error:
+            failed = True
+            message = error.message if isinstance(error, DatelineError) else "not an answer"
+            wrong = (
+                error if isinstance(error, DatelineError) else DatelineError(message, hint='{"id": "…", "act": "…"}')
+            )
+            tell(wrong.at(Place("<stdin>", number)))
+            done = {"done": False, "error": message}
+        click.echo(json.dumps(done, ensure_ascii=False))
+    return failed
+
+
+def _answer_one(walk: Review, items: Sequence[Item], answer: Any) -> dict[str, Any]:
+    from dateline.review import Act
+
+    if not isinstance(answer, dict):
+        raise TypeError
+    found = [item for item in items if _is_meant(item, answer)]
+    if len(found) != 1:
+        raise UsageError(
+            "an answer to nothing that is asked" if not found else "an answer to several questions",
+            excerpt=str(answer.get("id", "")),
+            hint='"file" and "key" tell them apart' if found else "the id is that of the list",
+        )
+    try:
+        act = Act(str(answer.get("act")))
+    except ValueError:
+        raise UsageError("no such act", excerpt=str(answer.get("act")), expected=", ".join(found[0].acts)) from None
+    walk.do(found[0], act, str(answer.get("date", "")))
+    return {"id": answer.get("id", ""), "act": act, "done": True}
+
+
+def _is_meant(item: Item, answer: dict[str, Any]) -> bool:
+    key = item.conflict.key if item.conflict else None
+    return (
+        str(item.record.get("id", "")) == str(answer.get("id", ""))
+        and answer.get("file", item.place.path) == item.place.path
+        and answer.get("key", key) == key
+    )
+
+
+@dataclass
+class _Walk:
+    """A person at the keyboard."""
+
+    review: Review
+    items: Sequence[Item]
+    done: list[int] = field(default_factory=list)
+
+    def go(self) -> bool:
+        at = 0
+        while at < len(self.items):
+            key = self._ask(at)
+            if key == QUIT:
+                break
+            at = self._go_on(at, key)
+        left = len(self.items) - len(self.done)
+        what = f"{counted(len(self.done), 'decision')} made, {left} left" if self.items else "Nothing to look at."
+        summary(what)
+        return False
+
+    def _go_on(self, at: int, key: str) -> int:
+        """Do what a key says; returns the number of the next item."""
+        if key == UNDO:
+            return self._undo(at)
+        if key == SKIP:
+            return at + 1
+        if not self._decide(at, key):
+            return at
+        self.done.append(at)
+        return at + 1
+
+    def _undo(self, at: int) -> int:
+        """Take the last decision back; returns the number of the item that it was about."""
+        try:
+            if self.review.undo():
+                return self.done.pop()
+            click.echo("  nothing to undo")
+        except DatelineError as error:
+            click.echo(f"  {error}")
+        return at
+
+    def _decide(self, at: int, key: str) -> bool:
+        """Carry out a decision; tells whether it was one."""
+        from dateline.differences import as_text
+
+        item = self.items[at]
+        chosen = _act_of(item, key)
+        if chosen is None:
+            click.echo("  no such key here")
+            return False
+        act, date = chosen
+        try:
+            if act == "date" and not date:
+                date = click.prompt("  date", prompt_suffix=": ", default="", show_default=False)
+                if not date:
+                    return False
+            values = self.review.do(item, act, date)
+        except DatelineError as error:
+            click.echo(f"  {error}")
+            return False
+        says = ", ".join(f"{key} is {as_text(value)}" for key, value in values.items())
+        click.echo(f"  {act}: {says or 'yours stays'}")
+        return True
+
+    def _ask(self, at: int) -> str:
+        _show(self.items[at], at + 1, len(self.items))
+        key = click.getchar() if sys.stdin.isatty() else sys.stdin.read(1)
+        if key in ("", "\x04"):
+            return QUIT
+        if key == "\x03":
+            raise click.Abort
+        return key.lower()
+
+
+def _act_of(item: Item, key: str) -> tuple[Act, str] | None:
+    """The act that a key stands for, and the date it gives."""
+    from dateline.review import Act
+
+    also = _others(item)
+    if key.isdigit() and 0 < int(key) <= len(also):
+        return (Act.DATE, also[int(key) - 1]) if Act.DATE in item.acts else None
+    return next(((act, "") for act in item.acts if act[0] == key), None)
+
+
+def _others(item: Item) -> list[str]:
+    also = item.record.get("also", ())
+    return [also] if isinstance(also, str) else list(also)[:9]
+
+
+def _show(item: Item, number: int, total: int) -> None:
+    from dateline.differences import sides
+
+    record = item.record
+    click.echo()
+    click.secho(f"{number}/{total}  {item.place}", dim=True)
+    if item.conflict:
+        click.secho(f"  {item.conflict.key}: {sides(item.conflict)}", fg="magenta")
+    if item.number >= 0:
+        click.secho(f"  {record.get('date', '')}  {record.get('title', '')}", bold=True)
+        click.echo(_marked(str(record.get("text", "")), str(record.get("when", ""))))
+        click.echo(f"  why: {record.get('why', 'not said')}; confidence {record.get('confidence', 'not said')}")
+    for place, other in enumerate(_others(item), 1):
+        click.echo(f"  [{place}] {other}")
+    keys = [f"[{act[0]}]{act[1:]}" for act in item.acts]
+    click.echo("  " + "  ".join([*keys, "[s]kip", "[u]ndo", "[q]uit"]))
+
+
+def _marked(text: str, when: str) -> str:
+    """The sentence with the words that say when in bold."""
+    before, found, after = text.partition(when) if when else (text, "", "")
+    lines = click.wrap_text(f"{before}\0{found}\1{after}", 96, initial_indent="  ", subsequent_indent="  ")
+    return lines.replace("\0", click.style("", bold=True, reset=False)).replace("\1", click.style(""))

@@ -1,0 +1,84 @@
+"""What a run changes in timeline files, in words and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from dateline.store import Add, Conflict, Drop, Field, Merge, Set
+
+LONGEST = 70
+
+
+def stat_of(merge: Merge) -> str:
+    """Return how much changes in a file: ``2 changed, 1 added``."""
+    counts = {
+        "changed": sum(isinstance(change, Set) for change in merge.changes),
+        "added": sum(isinstance(change, Add) for change in merge.changes),
+        "removed": sum(isinstance(change, Drop) for change in merge.changes),
+        "kept": len(merge.kept),
+        "in conflict": len(merge.conflicts),
+    }
+    return ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+
+
+def as_lines(merge: Merge) -> Iterator[str]:
+    """Yield a line for each change: + added, - removed, ~ changed, ! in conflict, = kept."""
+    for change in merge.changes:
+        if isinstance(change, Set):
+            yield f"~ {change.id or 'head'}  {change.key}: {as_text(change.old)} -> {as_text(change.new)}"
+        else:
+            sign, record = "+" if isinstance(change, Add) else "-", change.record
+            yield f"{sign} {record['id']}  {record['date']}  {as_text(record['title'])}"
+    for kept in merge.kept:
+        yield f"= {kept.record['id']}  kept, though the article no longer gives it"
+    for conflict in merge.conflicts:
+        yield f"! {conflict.id or 'head'}  {conflict.key}: {sides(conflict)}"
+
+
+def messages(merge: Merge) -> Iterator[str]:
+    """Yield what a person should hear of once: new conflicts, and entries that were kept."""
+    for conflict in merge.conflicts:
+        if conflict.new:
+            yield f"{conflict.place}: conflict: {conflict.key}: {sides(conflict)} (yours stays; dateline review)"
+    for kept in merge.kept:
+        title = as_text(kept.record["title"])
+        yield f'{kept.place}: notice: "{title}" is kept as you left it, though the article no longer gives it'
+
+
+def sides(conflict: Conflict) -> str:
+    """Return what both sides of a conflict say."""
+    now, before = _quoted(conflict.machine), _quoted(conflict.was)
+    return f"you wrote {_quoted(conflict.hand)}, and the article now gives {now} instead of {before}"
+
+
+def as_data(file: str, merge: Merge) -> dict[str, Any]:
+    """Return the changes of a file as JSON has them."""
+    sets = [change for change in merge.changes if isinstance(change, Set)]
+    return {
+        "file": file,
+        "action": merge.action,
+        "added": [dict(change.record) for change in merge.changes if isinstance(change, Add)],
+        "removed": [dict(change.record) for change in merge.changes if isinstance(change, Drop)],
+        "changed": [{"id": each.id, "key": each.key, "old": each.old, "new": each.new} for each in sets],
+        "kept": [dict(kept.record) for kept in merge.kept],
+        "conflicts": [conflict_data(conflict) for conflict in merge.conflicts],
+    }
+
+
+def conflict_data(conflict: Conflict) -> dict[str, Any]:
+    """Return a conflict as JSON has it."""
+    return {key: value for key, value in asdict(conflict).items() if key not in ("place", "new")}
+
+
+def _quoted(value: Field | None) -> str:
+    return "nothing" if value is None else f'"{as_text(value)}"'
+
+
+def as_text(value: Field | None) -> str:
+    """Return a value as it is shown, cut short if it is long."""
+    if value is None:
+        return "nothing"
+    text = ", ".join(value) if isinstance(value, tuple) else value
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

@@ -1,0 +1,81 @@
+"""The base: what an article gave last, as records, and as ``timeline/.base/`` remembers it.
+
+It is JSON, since no person writes it and it is read in every run: an object with ``article``, ``published``, the
+``entries``, and where there are any ``former`` entries and ``conflicts`` (see ``decisions``). All values are texts or
+lists of texts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dateline.errors import Place, TimelineFileError
+from dateline.model import Article, Entry
+from dateline.store.decisions import HEAD, Base, Conflict, as_record
+from dateline.store.matching import FIELDS, Field, Record
+from dateline.timevalue import edtf
+
+
+def base_of(article: Article, entries: Iterable[Entry]) -> Base:
+    """Return what an article gives."""
+    head = {"article": article.path, "published": edtf.write(article.published)}
+    return Base(head, tuple(record_of(entry) for entry in entries))
+
+
+def record_of(entry: Entry) -> Record:
+    """Return an entry as it stands in a file."""
+    return as_record(
+        {
+            **{key: getattr(entry, key) for key in ("id", "date", "title", "text", "when", "why")},
+            "confidence": f"{round(entry.confidence, 2):g}",
+            "also": entry.also or None,
+        }
+    )
+
+
+def write_base(base: Base) -> str:
+    """Return the text of a base."""
+    conflicts = [
+        {"id": each.id, "key": each.key, "was": each.was, "hand": each.hand, "machine": each.machine}
+        for each in base.conflicts
+    ]
+    more = {key: value for key, value in (("former", base.former), ("conflicts", conflicts)) if value}
+    return json.dumps({**base.head, "entries": base.entries, **more}, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_base(text: str, shown: str) -> Base:
+    """Read what is remembered of an article; ``shown`` is the path of its file, for errors.
+
+    Raises:
+        TimelineFileError: it is damaged.
+    """
+    try:
+        found = json.loads(text)
+        return Base(
+            as_record({key: found.get(key) for key in HEAD}),
+            tuple(_record(each) for each in found["entries"]),
+            tuple(_record(each) for each in found.get("former", ())),
+            tuple(_conflict(each) for each in found.get("conflicts", ())),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise TimelineFileError("not a record of what was generated", place=Place(shown)) from error
+
+
+def _record(found: Mapping[str, Any]) -> Record:
+    record = as_record({key: _field(found.get(key)) for key in FIELDS})
+    if not isinstance(record["id"], str):
+        raise TypeError
+    return record
+
+
+def _field(value: Any) -> Field | None:
+    if isinstance(value, list):
+        return tuple(str(each) for each in value)
+    return None if value is None else str(value)
+
+
+def _conflict(found: Mapping[str, Any]) -> Conflict:
+    was, hand, machine = (_field(found.get(key)) for key in ("was", "hand", "machine"))
+    return Conflict(str(found["id"]), str(found["key"]), was, hand, machine)

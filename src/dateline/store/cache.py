@@ -1,0 +1,64 @@
+"""What earlier runs worked out, by the content it was worked out from: never needed, only faster.
+
+It lies outside of the project, in the folder that the system has for such things, and can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Mapping
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+VERSION = 1
+LONGEST_WAIT = 10
+
+
+class Cache:
+    """JSON values by key, kept for one folder. Where nothing can be kept it is empty."""
+
+    def __init__(self, folder: Path, kind: str) -> None:
+        """``folder`` is what it is about, ``kind`` tells several of one folder apart."""
+        name = sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        self._path = user_cache_path("dateline") / f"{kind}-{VERSION}-{name}.sqlite"
+
+    def read(self) -> dict[str, Any]:
+        """Return all that is kept."""
+        try:
+            with closing(self._open()) as kept:
+                return {key: json.loads(value) for key, value in kept.execute("SELECT key, value FROM kept")}
+        except (OSError, sqlite3.Error, ValueError):
+            return {}
+
+    def write(self, changed: Mapping[str, Any], gone: Collection[str] = ()) -> None:
+        """Keep some values and forget others."""
+        if not changed and not gone:
+            return
+        rows = [(key, json.dumps(value, ensure_ascii=False)) for key, value in changed.items()]
+        try:
+            self._write(rows, gone)
+        except (OSError, sqlite3.DatabaseError):
+            self._start_over()
+
+    def _write(self, rows: Collection[tuple[str, str]], gone: Collection[str]) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(self._open(create=True)) as kept, kept:
+            kept.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+            kept.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in gone])
+            kept.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+
+    def _open(self, *, create: bool = False) -> sqlite3.Connection:
+        address = f"{self._path.as_uri()}?mode={'rwc' if create else 'ro'}"
+        return sqlite3.connect(address, uri=True, timeout=LONGEST_WAIT)
+
+    def _start_over(self) -> None:
+        """A cache that is damaged is no cache; the next run makes another."""
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError:
+            return

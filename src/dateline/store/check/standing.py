@@ -1,0 +1,42 @@
+"""How a file stands to its article, and to what the machine remembers of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline.store.check.problems import Problem, Severity
+from dateline.store.nodes import Fields, Items, Scalar
+from dateline.store.view import View, confidence_of
+
+LOOK = "dateline review walks you through them"
+
+
+def article_is_there(value: Fields, root: Path) -> Iterator[Problem]:
+    """Tell of an article that has vanished, and of how many entries that concerns."""
+    article = value.fields.get("article")
+    path = article.text.strip() if isinstance(article, Scalar) else ""
+    if article and path and not (root / path).is_file():
+        entries = value.fields.get("entries")
+        number = len(entries.items) if isinstance(entries, Items) else 0
+        left = f", and {number} {'entry' if number == 1 else 'entries'} of it here" if number else ""
+        hint = "correct the path, delete the file, or delete this line if the entries are to stand by themselves"
+        yield Problem(article.place, Severity.WARNING, f"there is no article {path}{left}", hint)
+
+
+def not_looked_at(view: View, unsure: float) -> Iterator[Problem]:
+    """Tell of conflicts, of entries that the article no longer gives, and of dates that are hardly sure."""
+    for found in view.conflicts():
+        key, machine = found.conflict.key, found.conflict.machine
+        now = "nothing" if machine is None else ", ".join(machine) if isinstance(machine, tuple) else f'"{machine}"'
+        message = f'you changed "{key}", and the article now gives {now}'
+        yield Problem(found.place, Severity.WARNING, message, LOOK)
+    for entry in view.former():
+        if not (entry.locked or entry.reviewed or entry.hidden):
+            message = "the article no longer gives this entry; it is kept since you have had a hand in it"
+            yield Problem(entry.place, Severity.WARNING, message, "delete it, or keep it with locked: true")
+    for number, entry in view.doubts(unsure):
+        confidence = confidence_of(entry.record)
+        if confidence < unsure:
+            message = f"the date is hardly sure: confidence {confidence:g}"
+            yield Problem(view.place_of(number, "date"), Severity.NOTE, message, LOOK)
