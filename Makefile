@@ -34,8 +34,9 @@ format: $(VENV)/dev.stamp ## put the source in its standard form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/dev.stamp ## measure accuracy and speed, and write benchmarks/report.md
+bench: $(VENV)/dev.stamp ## measure accuracy and speed, and write benchmarks/report.md and editing.md
 	$(BIN)/python -m benchmarks --report benchmarks/report.md
+	$(BIN)/python -m benchmarks.editing --report benchmarks/editing.md
 
 lock: $(VENV)/dev.stamp ## renew constraints.txt from pyproject.toml
 	$(PIP) install --quiet uv

@@ -141,6 +141,7 @@ class _Extraction:
         self._project = project
         self._afresh = afresh
         self._shown = project.reader.shown
+        self._place = self._shown(project.timeline)
         self._folder = TimelineFolder(project.timeline, project.root, self._shown)
         self.memory = Memory(project.timeline, project.settings)
 
@@ -161,8 +162,7 @@ class _Extraction:
         if settled.notice:
             return Outcome(shown, notice=settled.notice)
         merge = Merge(Action.UNCHANGED) if settled.hand else DELETED
-        file = self._shown(self._project.timeline / settled.file)
-        return Outcome(shown, file, settled.entries, merge, settled.conflicts)
+        return Outcome(shown, f"{self._place}/{settled.file}", settled.entries, merge, settled.conflicts)
 
     def _state(self, path: Path, shown: str, settled: Settled) -> Settled | None:
         """How an article and its files are now, with what there was to tell of them."""

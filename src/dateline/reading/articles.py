@@ -71,7 +71,8 @@ class Reader:
 
     def paths(self) -> list[Path]:
         """The article files of the project, in order of their paths: what Pelican takes for articles, and ``.txt``."""
-        return sorted(path for path in self._content.rglob("*") if self._is_article(path))
+        found = (path for path in self._content.rglob("*") if self._is_article(path))
+        return sorted(found, key=lambda path: path.parts)
 
     def read(self, path: Path, published: Period | None = None) -> Article:
         """Read one article; ``published``, if given, is taken for its date whatever it says itself.

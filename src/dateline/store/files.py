@@ -29,7 +29,7 @@ def schema_text() -> str:
 def timeline_paths(folder: Path) -> list[Path]:
     """Return the timeline files of a folder, in order of their names."""
     found = (path for path in folder.glob("*") if path.suffix in SUFFIXES and not path.name.startswith("."))
-    return sorted(path for path in found if path.is_file())
+    return sorted((path for path in found if path.is_file()), key=lambda path: path.name)
 
 
 def load_timeline(folder: Path, in_words: DateReader) -> tuple[list[TimelineFile], list[DatelineError]]:
