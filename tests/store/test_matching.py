@@ -87,7 +87,8 @@ EDITED = [
     (TANK, TANK.replace("an oxygen tank", "oxygen tank no. 2"), "Monday", "Monday"),
     (TANK, TANK.removesuffix(".") + ", NASA said.", "Monday", "Monday"),
     (TANK, TANK.replace("Monday", "Tuesday"), "Monday", "Tuesday"),
-    ("It rained on Monday.", "It rained a lot on Monday.", "Monday", "Monday"),
+    ("It rained on Monday.", "It rained hard on Monday.", "Monday", "Monday"),
+    ("The court will meet on May 3.", "The court will meet on June 21.", "May 3", "June 21"),
 ]
 
 
@@ -101,7 +102,8 @@ def test_an_edited_sentence_is_the_same(before: str, after: str, when: str, then
 
 
 OTHERS = [
-    ("The court will meet on May 3.", "The court will meet on June 21.", "May 3", "June 21"),
+    ("The court will meet on May 3.", "The council will vote on June 21.", "May 3", "June 21"),
+    ("On Monday the town opened a library.", "On Monday the town closed the bridge.", "Monday", "Monday"),
     ("He was born in London in 1901.", "He was buried in London in 1976.", "1901", "1976"),
     ("On Monday the lake rose.", "On Friday the river fell.", "Monday", "Friday"),
     (TANK, "The crew splashed down on Friday.", "Monday", "Friday"),
@@ -124,6 +126,7 @@ def test_the_likest_are_paired_first() -> None:
 
 def test_alike_is_from_0_to_1_and_nothing_without_words() -> None:
     assert likeness(record("a", TANK, "Monday"), record("b", TANK, "Monday")) == 1
-    assert likeness(record("a", TANK, "Monday", "1970"), record("b", TANK, "noon", "1970")) == 1
+    assert likeness(record("a", TANK, "Monday", "1970"), record("b", TANK, "Monday", "1971")) == 1
+    assert 0 < likeness(record("a", TANK, "Monday", "1970"), record("b", "It rained on Monday.", "Monday")) < ALIKE
     assert likeness(record("a", "", "Monday", "1970"), record("a", "", "Monday", "1970")) == 0
     assert likeness(record("a", TANK), record("a")) == 0

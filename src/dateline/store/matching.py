@@ -16,8 +16,9 @@ Record = Mapping[str, Field]
 FIELDS = ("id", "date", "title", "text", "when", "why", "confidence", "also")
 ALIKE = 0.74
 OF_THE_TIME = 0.15
-"""Two entries are the same from this likeness on. Most of it is their sentences', word by word, the rest their time's:
-of a sentence of twelve words one may be another, and three if the date or the words of time are the same."""
+"""Two entries are the same from this likeness on. Most of it is their sentences', word by word and without the words of
+time, the rest their time's: of twelve words one may be another, and three if the date or the words of time are the
+same."""
 WORD = re.compile(r"\w+")
 
 
@@ -91,7 +92,8 @@ def _with_time(sentences: float, one: Record, other: Record) -> float:
 
 
 def _sentence(record: Record) -> list[str]:
-    return WORD.findall(str(record.get("text", "")).casefold())
+    """The words of a sentence but those of its time, which may be corrected without its being another."""
+    return WORD.findall(str(record.get("text", "")).replace(str(record.get("when", "")), " ", 1).casefold())
 
 
 def _id(record: Record) -> Hashable:
