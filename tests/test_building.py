@@ -39,6 +39,17 @@ def test_a_build_makes_timeline_and_site_and_the_next_changes_no_byte(site: Path
     assert (contents(site / "output"), contents(site / "timeline")) == before
 
 
+def test_an_article_whose_timeline_file_is_broken_keeps_its_page(site: Path, dateline: Callable) -> None:
+    dateline("build")
+    file = site / "timeline/tank.yaml"
+    file.write_text(file.read_text() + "  - {oops\n")
+    (site / "content/tank.md").write_text(ARTICLE.replace("Monday", "Sunday"))
+    run = dateline("build")
+    assert run.code == 1
+    assert "timeline/tank.yaml:12:5: error: not valid YAML" in run.err
+    assert "on Sunday" in (site / "output/articles/tank.html").read_text()
+
+
 def test_the_site_is_built_without_what_is_broken_and_each_break_is_told_once(site: Path, dateline: Callable) -> None:
     (site / "content/undated.md").write_text("Title: x\n\nText.")
     (site / "content/latin.md").write_bytes(b"Title: x\nDate: 1970-04-14\n\nCaf\xe9.")

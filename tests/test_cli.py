@@ -92,7 +92,7 @@ def test_each_bad_article_is_one_line_and_the_rest_is_done(project: Path, dateli
     run = dateline("extract")
     assert (run.code, run.out) == (1, "timeline/tank.yaml: created, 1 entry\n")
     *errors, summary = run.err.splitlines()
-    assert summary == f"1 article, 1 entry, {len(BAD)} not read"
+    assert summary == f"1 article, 1 entry, {len(BAD)} not done"
     for (_, says), line in zip(sorted(BAD.values(), key=lambda bad: bad[1]), sorted(errors), strict=True):
         assert line.startswith(says)
     assert set(contents(project / "timeline")) == {"tank.yaml", ".base/tank.yaml.json", "entry.schema.json"}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.console import EXISTING, FOLDER, counted, settings_option, summary, tell, tell_of_waiting, with_bar
-from dateline.errors import DatelineError
+from dateline.errors import ArticleError, DatelineError
 
 if TYPE_CHECKING:
     from dateline.extraction import Outcome, Project
@@ -44,7 +45,7 @@ def extract(debug: bool, paths: tuple[Path, ...], dry_run: bool, afresh: bool, s
     """
     from dateline.extraction import Project
 
-    return 1 if _extract(Project.load(settings), paths, dry_run=dry_run, afresh=afresh, debug=debug) else 0
+    return 1 if _extract(Project.load(settings), paths, dry_run=dry_run, afresh=afresh, debug=debug).failed else 0
 
 
 @click.command(
@@ -63,9 +64,9 @@ def build(debug: bool, settings: Path | None, output: Path | None) -> int:
 
     project = Project.load(settings)
     require_settings(project)
-    failed = _extract(project, debug=debug)
-    built = build_site(project, output, without=failed)
-    return 1 if failed or not built else 0
+    done = _extract(project, debug=debug)
+    built = build_site(project, output, without=done.unread)
+    return 1 if done.failed or not built else 0
 
 
 @click.command(
@@ -89,8 +90,8 @@ def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bi
 
     project = Project.load(settings)
     require_settings(project)
-    failed = _extract(project, debug=debug)
-    build_site(project, output, without=failed)
+    done = _extract(project, debug=debug)
+    build_site(project, output, without=done.unread)
     try:
         with site_served(project, output, bind, port):
             click.echo(f"The site is at http://{bind}:{port}/ and follows what you change; Ctrl-C ends it.")
@@ -98,8 +99,8 @@ def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bi
                 try:
                     if any(path.is_relative_to(project.content) or path.suffix == ".py" for path in changed):
                         project = Project.load(settings)
-                        failed = _extract(project, debug=debug)
-                    build_site(project, output, without=failed)
+                        done = _extract(project, debug=debug)
+                    build_site(project, output, without=done.unread)
                 except DatelineError as error:  # settings that are half typed: the site stays as it was
                     tell(error)
     except KeyboardInterrupt:
@@ -146,27 +147,37 @@ def diff(paths: tuple[Path, ...], stat: bool, as_json: bool, exit_code: bool, se
     return 1 if failed or (exit_code and changed) else 0
 
 
+@dataclass(frozen=True)
+class _Done:
+    """How many articles failed, and which of them could not be read; one whose timeline file is broken can be."""
+
+    failed: int
+    unread: Sequence[str]
+
+
 def _extract(
     project: Project, paths: Sequence[Path] = (), *, dry_run: bool = False, afresh: bool = False, debug: bool = False
-) -> list[str]:
-    """Extract and tell of what was done; returns the articles that could not be read."""
+) -> _Done:
+    """Extract and tell of what was done."""
     from dateline.extraction import extract_project
 
     articles = project.articles(paths)
-    failed = []
+    failed = 0
+    unread = []
     done = entries = conflicts = 0
     outcomes = extract_project(project, articles, dry_run=dry_run, afresh=afresh, waiting=tell_of_waiting)
     for outcome in with_bar(outcomes, len(articles), "Reading articles"):
         _report(outcome, dry_run=dry_run, debug=debug)
-        if outcome.error:
-            failed.append(outcome.article)
+        failed += outcome.error is not None
+        if isinstance(outcome.error, ArticleError):
+            unread.append(outcome.article)
         done += outcome.merge is not None
         entries += outcome.entries
         conflicts += outcome.conflicts
-    trouble = f", {len(failed)} not read" if failed else ""
+    trouble = f", {failed} not done" if failed else ""
     open_ones = f", {counted(conflicts, 'conflict')} to look at: dateline review" if conflicts else ""
     summary(f"{counted(done, 'article')}, {counted(entries, 'entry', 'entries')}{trouble}{open_ones}")
-    return failed
+    return _Done(failed, unread)
 
 
 def _report(outcome: Outcome, *, dry_run: bool, debug: bool) -> None:

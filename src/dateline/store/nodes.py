@@ -41,6 +41,7 @@ HINTS = {
     "while scanning a quoted scalar": "close the quotation mark",
     "cannot start any token": "a text that begins with this character goes in quotes",
     "expected the node content": "close the bracket, or give the value that is missing",
+    "expected ',' or": "close the bracket, or put a comma between values",
     "undefined alias": "a text that begins with * goes in quotes",
 }
 INHERIT = "<<"
@@ -356,7 +357,9 @@ def _inherited(value: Value) -> dict[str, Value]:
 
 
 def _not_yaml(path: str, error: MarkedYAMLError) -> TimelineFileError:
-    mark = error.problem_mark or error.context_mark
+    # What is never closed is told of where it was opened, not at the end of the file.
+    unclosed = any(end in str(error.problem) for end in ("<stream end>", "end of stream"))
+    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
     place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
     problem = " ".join(str(error.problem or error.context or "").split())
     told = f"{error.context} {problem}"
