@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from dateline.model import Article, Entry
 from dateline.pipeline import extract_article
 from dateline.reading import DraftArticleError, Reader, located, read_settings
 from dateline.settled import Memory, Settled
-from dateline.store import DELETED, Action, DateReader, Merge, TimelineFolder, writing
+from dateline.store import DELETED, Action, DateReader, Merge, TimelineFolder, timeline_paths, writing
 from dateline.typed_dates import date_in_words
 
 SETTINGS = "pelicanconf.py"
@@ -73,6 +73,11 @@ class Project:
         files = {located(path) for path in named if not path.is_dir()}
         within = [article for path in named if path.is_dir() for article in self._articles_in(path)]
         return sorted(files.union(within))
+
+    def timeline_files(self, paths: Iterable[Path] = ()) -> list[Path]:
+        """Return the timeline files among ``paths``, folders being searched; all of the project's if there are none."""
+        named = list(paths) or [self.timeline]
+        return [file for path in named for file in (timeline_paths(path) if path.is_dir() else [path])]
 
     def _articles_in(self, folder: Path) -> list[Path]:
         found = [path for path in self.reader.paths() if path.is_relative_to(folder.resolve())]
@@ -148,54 +153,62 @@ class _Extraction:
     def outcomes(self, articles: Iterable[Path], *, dry_run: bool) -> Iterator[Outcome]:
         for path in articles:
             shown = self._shown(path)
-            try:
-                yield self._settled(path, shown) or self._outcome(path, shown, dry_run=dry_run)
-            except DatelineError as error:
-                self.memory.remember(shown, None)
-                yield Outcome(shown, error=error.at(Place(shown)))
+            # What is remembered is what was there before it was read, should someone save it meanwhile.
+            data = _bytes(path)
+            source = self.memory.digest(data) if data is not None else ""
+            outcome = self._settled(shown, source)
+            if outcome is None:
+                outcome = self._outcome(path, shown, dry_run=dry_run)
+                if not dry_run:
+                    hangs_on_others = data is None or INCLUDES.search(data)
+                    self.memory.remember(shown, None if hangs_on_others else self._state(shown, source, outcome))
+            yield outcome
 
-    def _settled(self, path: Path, shown: str) -> Outcome | None:
+    def _settled(self, shown: str, source: str) -> Outcome | None:
         """What became of an article before, if nothing has changed since."""
         settled = self.memory.recall(shown)
-        if settled is None or self._afresh or settled != self._state(path, shown, settled):
+        if settled is None or self._afresh:
+            return None
+        if (settled.article, settled.file, settled.hand, settled.base) != (source, *self._folder.state_of(shown)):
             return None
         if settled.notice:
             return Outcome(shown, notice=settled.notice)
         merge = Merge(Action.UNCHANGED) if settled.hand else DELETED
         return Outcome(shown, f"{self._place}/{settled.file}", settled.entries, merge, settled.conflicts)
 
-    def _state(self, path: Path, shown: str, settled: Settled) -> Settled | None:
-        """How an article and its files are now, with what there was to tell of them."""
-        try:
-            digest = self.memory.digest(path.read_bytes())
-        except OSError:
+    def _state(self, shown: str, source: str, outcome: Outcome) -> Settled | None:
+        """How an article was left, None if it failed."""
+        if outcome.error:
             return None
-        name, hand, base = self._folder.state_of(shown)
-        return replace(settled, article=digest, file=name, hand=hand, base=base)
+        state = self._folder.state_of(shown)
+        return Settled(source, *state, outcome.entries, outcome.conflicts, outcome.notice)
 
     def _outcome(self, path: Path, shown: str, *, dry_run: bool) -> Outcome:
         try:
             article, entries = _read(self._project, path)
+            file, merge = self._brought_up_to_date(article, entries, dry_run=dry_run)
         except DraftArticleError as draft:
-            self._remember(path, shown, Outcome(shown, notice=draft.message), dry_run=dry_run)
             return Outcome(shown, notice=draft.message)
+        except DatelineError as error:
+            return Outcome(shown, error=error.at(Place(shown)))
+        return Outcome(shown, self._shown(file), len(entries), merge, len(merge.conflicts))
+
+    def _brought_up_to_date(self, article: Article, entries: list[Entry], *, dry_run: bool) -> tuple[Path, Merge]:
         try:
             file, merge = self._folder.merge(article, entries)
             if not dry_run:
                 self._folder.write(article.path, file, merge)
         except OSError as error:
-            raise unwritable(self._project, error, path) from error
-        outcome = Outcome(shown, self._shown(file), len(entries), merge, len(merge.conflicts))
-        self._remember(path, shown, outcome, dry_run=dry_run)
-        return outcome
+            raise unwritable(self._project, error, self._project.root / article.path) from error
+        return file, merge
 
-    def _remember(self, path: Path, shown: str, outcome: Outcome, *, dry_run: bool) -> None:
-        """Note how an article was left, unless what it says hangs on other files as well."""
-        settled = Settled("", "", "", "", outcome.entries, outcome.conflicts, outcome.notice)
-        if not dry_run:
-            self.memory.remember(
-                shown, None if INCLUDES.search(path.read_bytes()) else self._state(path, shown, settled)
-            )
+
+def _bytes(path: Path) -> bytes | None:
+    """What an article's file holds, None if it cannot be read, which its reader tells of."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _read(project: Project, path: Path) -> tuple[Article, list[Entry]]:

@@ -30,9 +30,6 @@ from dateline.store import (
 )
 from dateline.timevalue import edtf
 
-UNSURE = 0.6
-"""Below this confidence an entry is worth a look; of ten such dates, four and more are wrong."""
-
 
 class Act(StrEnum):
     """What a person can do about an item."""
@@ -77,27 +74,27 @@ class Item:
 class Review:
     """One walk through what there is to look at."""
 
-    def __init__(self, project: Project, unsure: float = UNSURE) -> None:
+    def __init__(self, project: Project, unsure: float) -> None:
         """``unsure`` is the confidence below which an entry is worth a look."""
         self._project = project
         self._unsure = unsure
+        self._folder = TimelineFolder(project.timeline, project.root, self._shown)
         self._done: list[Correction] = []
         self._digests: dict[Path, str] = {}
 
     def items(self, paths: Iterable[Path]) -> tuple[list[Item], list[DatelineError]]:
         """Return what there is to look at in timeline files, conflicts of a file first, and which cannot be read."""
-        folder = TimelineFolder(self._project.timeline, self._project.root, self._shown)
         items: list[Item] = []
         errors: list[DatelineError] = []
         for path in paths:
             try:
-                items += self._items_of(folder, path)
+                items += self._items_of(path)
             except DatelineError as error:
                 errors.append(error)
         return items, errors
 
-    def _items_of(self, folder: TimelineFolder, path: Path) -> Iterator[Item]:
-        view = view_of(path, folder.base_of(path), self._shown(path))
+    def _items_of(self, path: Path) -> Iterator[Item]:
+        view = view_of(path, self._folder.base_of(path), self._shown(path))
         self._digests[path] = view.digest
         contested = set()
         for found in view.conflicts():
@@ -124,7 +121,8 @@ class Review:
         with self._writing(item.path):
             if digest_of(item.path.read_bytes()) != self._digests[item.path]:
                 raise UsageError("the file has changed meanwhile", place=item.place, hint="start dateline review again")
-            done = self._correct(item, values, settled)
+            base = self._folder.base_path(item.path)
+            done = correct(item.path, base, item.number, values, settled, shown=self._shown(item.path))
         self._done.append(done)
         self._digests[item.path] = digest_of(done.after.encode())
         return values
@@ -136,12 +134,6 @@ class Review:
                 yield
         except OSError as error:
             raise unwritable(self._project, error, path) from error
-
-    def _correct(self, item: Item, values: Mapping[str, Field | None], settled: tuple[Conflict, ...]) -> Correction:
-        folder = TimelineFolder(self._project.timeline, self._project.root, self._shown)
-        return correct(
-            item.path, folder.base_path(item.path), item.number, values, settled, shown=self._shown(item.path)
-        )
 
     def undo(self) -> bool:
         """Take the last act back; tells whether there was one.

@@ -42,15 +42,23 @@ class Draft:
         return "\r\n" if "\r\n" in self.text else "\n"
 
 
-def change_a_value(draft: Draft) -> str:
+def one_value(draft: Draft) -> tuple[Document, Fields, str] | None:
+    """An entry, and one of its keys that has a value of its own."""
     document, items, places = draft.entries()
     if not places:
-        return draft.text
+        return None
     entry = items.items[draft.draw(st.sampled_from(places))]
     keys = [key for key in KEYS if isinstance(entry.fields.get(key), Scalar) and key in entry.keys]
     if entry.alias or not keys:
+        return None
+    return document, entry, draft.draw(st.sampled_from(keys))
+
+
+def change_a_value(draft: Draft) -> str:
+    found = one_value(draft)
+    if found is None:
         return draft.text
-    key = draft.draw(st.sampled_from(keys))
+    document, entry, key = found
     new = {
         "date": draft.draw(st.sampled_from(["1999", "1999-04", "'1999-04-05'", "April 1999", "1999~"])),
         "confidence": draft.draw(st.sampled_from(["1", "0.25", "'0.5'"])),
@@ -60,14 +68,10 @@ def change_a_value(draft: Draft) -> str:
 
 def rewrite_a_value(draft: Draft) -> str:
     """The same value in other quotes or lines."""
-    document, items, places = draft.entries()
-    if not places:
+    found = one_value(draft)
+    if found is None:
         return draft.text
-    entry = items.items[draft.draw(st.sampled_from(places))]
-    keys = [key for key in KEYS if isinstance(entry.fields.get(key), Scalar) and key in entry.keys]
-    if entry.alias or not keys:
-        return draft.text
-    key = draft.draw(st.sampled_from(keys))
+    document, entry, key = found
     return replaced(document, entry.fields[key], style(draft, entry.fields[key].text.strip(), entry, key))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.console import EXISTING, counted, settings_option, summary, tell_of_waiting, with_bar
+from dateline.cli.console import EXISTING, counted, settings_option, summary, tell_of_waiting, unsure_option, with_bar
 
 if TYPE_CHECKING:
     from dateline.store import Check, Problem
@@ -39,14 +39,7 @@ Examples:
     help="How to write what is found; json is one object a line.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@click.option(
-    "--unsure",
-    type=click.FloatRange(0, 1),
-    default=0.6,
-    show_default=True,
-    metavar="NUMBER",
-    help="Tell of dates less sure than this.",
-)
+@unsure_option
 @settings_option
 def check(paths: tuple[Path, ...], fix: bool, form: str, strict: bool, unsure: float, settings: Path | None) -> int:
     """Check timeline files: YAML, keys, dates, ids, articles, and what waits for you to look at it.
@@ -56,11 +49,10 @@ def check(paths: tuple[Path, ...], fix: bool, form: str, strict: bool, unsure: f
     mistake; a note is worth a look. The exit code is 1 if there are errors, or with --strict warnings, else 0.
     """
     from dateline.extraction import Project
-    from dateline.store import Check, Severity, TimelineFolder, timeline_paths, writing
+    from dateline.store import Check, Severity, TimelineFolder, writing
 
     project = Project.load(settings)
-    named = list(paths) or [project.timeline]
-    files = [file for path in named for file in (timeline_paths(path) if path.is_dir() else [path])]
+    files = project.timeline_files(paths)
     shown = project.reader.shown
     checking = Check(TimelineFolder(project.timeline, project.root, shown), project.root, project.in_words, unsure)
     write = WRITERS[form]

@@ -22,6 +22,15 @@ settings_option = click.option(
     "--settings", type=FILE, metavar="FILE", help="Pelican's settings file.  [default: pelicanconf.py if there is one]"
 )
 
+unsure_option = click.option(
+    "--unsure",
+    type=click.FloatRange(0, 1),
+    default=0.6,  # of ten dates below it, four and more are wrong
+    show_default=True,
+    metavar="NUMBER",
+    help="Dates less sure than this are worth a look.",
+)
+
 One = TypeVar("One")
 
 

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.console import EXISTING, counted, settings_option, summary, tell
+from dateline.cli.console import EXISTING, counted, settings_option, summary, tell, unsure_option
 from dateline.errors import DatelineError, Place, UsageError
 
 if TYPE_CHECKING:
     from dateline.review import Act, Item, Review
 
 QUIT, SKIP, UNDO = "q", "s", "u"
-UNSURE = click.FloatRange(0, 1)
 
 
 @click.command(
@@ -37,10 +36,10 @@ Examples:
   echo '{"id": "moon-seen-1f0c", "act": "date", "date": "April 1970"}' | dateline review --json"""
 )
 @click.argument("paths", nargs=-1, type=EXISTING)
-@click.option("--unsure", type=UNSURE, metavar="NUMBER", help="Look at dates less sure than this.  [default: 0.6]")
+@unsure_option
 @click.option("--json", "as_json", is_flag=True, help="For scripts: items out, answers in, one JSON object a line.")
 @settings_option
-def review(paths: tuple[Path, ...], unsure: float | None, as_json: bool, settings: Path | None) -> int:
+def review(paths: tuple[Path, ...], unsure: float, as_json: bool, settings: Path | None) -> int:
     """Look at conflicts and at dates in doubt, one by one, and decide with one key.
 
     PATHS are timeline files or folders of them; without any, it is timeline/. What you decide is written at once, and
@@ -51,15 +50,11 @@ def review(paths: tuple[Path, ...], unsure: float | None, as_json: bool, setting
     line of its own in return.
     """
     from dateline.extraction import Project
-    from dateline.review import UNSURE as USUAL
     from dateline.review import Review
-    from dateline.store import timeline_paths
 
     project = Project.load(settings)
-    named = list(paths) or [project.timeline]
-    files = [file for path in named for file in (timeline_paths(path) if path.is_dir() else [path])]
-    walk = Review(project, USUAL if unsure is None else unsure)
-    items, errors = walk.items(files)
+    walk = Review(project, unsure)
+    items, errors = walk.items(project.timeline_files(paths))
     for error in errors:
         tell(error)
     failed = _answer(walk, items) if as_json else _Walk(walk, items).go()

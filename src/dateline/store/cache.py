@@ -9,11 +9,12 @@ import json
 import sqlite3
 from collections.abc import Collection, Mapping
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
+
+from dateline.store.durable import digest_of
 
 VERSION = 1
 LONGEST_WAIT = 10
@@ -24,7 +25,7 @@ class Cache:
 
     def __init__(self, folder: Path, kind: str) -> None:
         """``folder`` is what it is about, ``kind`` tells several of one folder apart."""
-        name = sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        name = digest_of(str(folder.resolve()).encode())[:16]
         self._path = user_cache_path("dateline") / f"{kind}-{VERSION}-{name}.sqlite"
 
     def read(self) -> dict[str, Any]:

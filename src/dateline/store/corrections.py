@@ -9,14 +9,11 @@ from pathlib import Path
 from dateline.errors import TimelineFileError
 from dateline.store.base import read_base, write_base
 from dateline.store.decisions import Conflict, Set
-from dateline.store.durable import write_together, write_whole
-from dateline.store.files import decoded, read_bytes
+from dateline.store.durable import write_together
+from dateline.store.files import parse_file, read_text
 from dateline.store.hand import read_hand
 from dateline.store.matching import Field
-from dateline.store.nodes import parse
 from dateline.store.splice import splice
-
-BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +45,7 @@ def correct(
         TimelineFileError: the file cannot be read, or not be changed safely.
         OSError: it cannot be written.
     """
-    before = decoded(read_bytes(path, shown), shown)
-    document = parse(before.removeprefix(BOM), shown)
+    document = parse_file(path, shown)
     hand = read_hand(document)
     record = (hand.head if entry < 0 else hand.entries[entry]).record
     changes = [
@@ -57,13 +53,13 @@ def correct(
         for key, value in values.items()
         if record.get(key) != value
     ]
-    after = (BOM if before.startswith(BOM) else "") + splice(document, changes) if changes else before
-    base_before = decoded(read_bytes(base_path, shown), shown) if base_path.exists() else ""
+    after = splice(document, changes)
+    base_before = read_text(base_path, shown) if base_path.exists() else ""
     base_after = base_before
     if settled:
         base = read_base(base_before, shown)
         base_after = write_base(replace(base, conflicts=tuple(each for each in base.conflicts if each not in settled)))
-    correction = Correction(path, base_path, before, after, base_before, base_after)
+    correction = Correction(path, base_path, document.text, after.text, base_before, base_after)
     _write(correction)
     return correction
 
@@ -74,7 +70,7 @@ def take_back(correction: Correction, *, shown: str) -> None:
     Raises:
         TimelineFileError: the file has changed since.
     """
-    if decoded(read_bytes(correction.path, shown), shown) != correction.after:
+    if read_text(correction.path, shown) != correction.after:
         raise TimelineFileError("changed since, so that nothing can be taken back", place=None, excerpt=shown)
     _write(
         replace(
@@ -88,10 +84,6 @@ def take_back(correction: Correction, *, shown: str) -> None:
 
 
 def _write(correction: Correction) -> None:
-    if correction.base_before == correction.base_after:
-        if correction.before != correction.after:
-            write_whole(correction.path, correction.after)
-    elif correction.before == correction.after:
-        write_whole(correction.base_path, correction.base_after)
-    else:
-        write_together(correction.path, correction.after, correction.base_path, correction.base_after)
+    file = correction.after if correction.after != correction.before else None
+    base = correction.base_after if correction.base_after != correction.base_before else None
+    write_together(correction.path, file, correction.base_path, base)

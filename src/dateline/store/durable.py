@@ -29,8 +29,16 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def write_together(path: Path, text: str, base: Path, base_text: str) -> None:
-    """Write a timeline file and its base so that both are old or both are new, once ``recover`` has run."""
+def write_together(path: Path, text: str | None, base: Path, base_text: str | None) -> None:
+    """Write a timeline file and its base so that both are old or both are new, once ``recover`` has run.
+
+    None is for one that stays as it is.
+    """
+    if text is None or base_text is None:
+        for place, new in ((path, text), (base, base_text)):
+            if new is not None:
+                write_whole(place, new)
+        return
     data = text.encode()
     laid_down = base.with_name(f".{path.name}.{digest_of(data)}{base.suffix}.next")
     write_whole(laid_down, base_text)

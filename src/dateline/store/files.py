@@ -49,7 +49,7 @@ def load_timeline(folder: Path, in_words: DateReader) -> tuple[list[TimelineFile
             if digest in kept:
                 timeline.append(from_json(str(path), kept[digest]))
                 continue
-            file, mistakes = timeline_file(str(path), parse_bytes(data, str(path)).root, in_words)
+            file, mistakes = timeline_file(str(path), parse(decoded(data, str(path)), str(path)).root, in_words)
         except DatelineError as error:
             errors.append(error)
         else:
@@ -80,7 +80,12 @@ def parse_file(path: Path, shown: str = "") -> Document:
         TimelineFileError: it cannot be opened, is too large, not UTF-8 or not YAML.
     """
     shown = shown or str(path)
-    return parse_bytes(read_bytes(path, shown), shown)
+    return parse(read_text(path, shown), shown)
+
+
+def read_text(path: Path, shown: str) -> str:
+    """Return the text of a file as it stands; raises ``TimelineFileError`` as ``read_bytes`` and ``decoded`` do."""
+    return decoded(read_bytes(path, shown), shown)
 
 
 def read_bytes(path: Path, shown: str) -> bytes:
@@ -92,11 +97,6 @@ def read_bytes(path: Path, shown: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise TimelineFileError(f"cannot be opened: {error.strerror or error}", place=Place(shown)) from error
-
-
-def parse_bytes(data: bytes, shown: str) -> Document:
-    """Read YAML in UTF-8, with or without a byte order mark."""
-    return parse(decoded(data, shown).removeprefix("\ufeff"), shown)
 
 
 def decoded(data: bytes, shown: str) -> str:

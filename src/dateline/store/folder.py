@@ -15,7 +15,7 @@ from dateline.model import Article, Entry
 from dateline.store.base import base_of, read_base
 from dateline.store.decisions import Base
 from dateline.store.durable import digest_of, locked, write_together, write_whole
-from dateline.store.files import BASE, SCHEMA, decoded, read_bytes, schema_text, timeline_paths
+from dateline.store.files import BASE, SCHEMA, read_text, schema_text, timeline_paths
 from dateline.store.matching import same_as_known
 from dateline.store.merge import Merge, merge
 
@@ -126,11 +126,9 @@ class TimelineFolder:
         """Carry out what was decided."""
         before = self._base_of(article, path.name)
         base = _base_path(self.folder, path.name)
-        if merged.text is not None and merged.base is not None:
-            write_together(path, merged.text, base, merged.base)
+        write_together(path, merged.text, base, merged.base)
+        if merged.text is not None:
             self._files[path.name] = _Found(article, digest_of(merged.text.encode()))
-        elif merged.base is not None:
-            write_whole(base, merged.base)
         if merged.base is not None:
             self._bases[path.name] = _Found(article, digest_of(merged.base.encode()))
         if before != base and before.exists():
@@ -164,8 +162,7 @@ class TimelineFolder:
     def _text(self, path: Path) -> str | None:
         if not path.exists():
             return None
-        shown = self._shown(path)
-        return decoded(read_bytes(path, shown), shown)
+        return read_text(path, self._shown(path))
 
     def _add_schema(self) -> None:
         """Put the schema beside the files, where their first line points editors to."""

@@ -7,8 +7,6 @@ from dateline.store.decisions import HEAD, Hand, HandEntry, as_record
 from dateline.store.matching import FIELDS, Field
 from dateline.store.nodes import BREAK, Document, Fields, Items, Scalar, Value
 
-FLAGS = ("hidden", "locked", "reviewed")
-
 
 def read_hand(document: Document) -> Hand:
     """Return what a file holds.
@@ -28,6 +26,11 @@ def places_of(items: Value) -> list[int]:
     """Return which items of a list are entries; what stands among them and is none is not ours to touch."""
     found = enumerate(items.items) if isinstance(items, Items) else ()
     return [place for place, item in found if isinstance(item, Fields)]
+
+
+def entries_of(items: Value) -> list[Fields]:
+    """Return the entries of a list, numbered as the merge numbers them."""
+    return [item for item in items.items if isinstance(item, Fields)] if isinstance(items, Items) else []
 
 
 def field_of(key: str, value: Value | None) -> Field | None:
@@ -54,15 +57,14 @@ def _entry(document: Document, items: Value, place: int) -> HandEntry:
     entry = items.items[place]
     assert isinstance(entry, Fields)  # noqa: S101 - places_of lists no other
     fields = {key: entry.fields[key] for key in FIELDS if key in entry.fields}
-    flags = {key: entry.fields[key].data is True for key in FLAGS if key in entry.fields}
     # A value in what an alias stands for, or that an alias refers to as a whole, stands in another place as well.
     shared = bool(entry.alias or items.alias or {entry.anchor, items.anchor} & document.aliases)
     return HandEntry(
         record=as_record({key: field_of(key, value) for key, value in fields.items()}),
         place=entry.place,
-        hidden=flags.get("hidden", False),
-        locked=flags.get("locked", False),
-        reviewed=flags.get("reviewed", False),
+        hidden=entry.is_true("hidden"),
+        locked=entry.is_true("locked"),
+        reviewed=entry.is_true("reviewed"),
         fixed=frozenset(FIELDS if shared else (key for key in fields if _is_fixed(document, entry, key))),
         rooted=frozenset(FIELDS if shared else (key for key in fields if _is_rooted(document, entry, key))),
         marked=bool(

@@ -66,8 +66,8 @@ def _alike(
         (-score, our, their)
         for our in our_left
         if (words := _sentence(ours[our])) and sentences
-        for _, alike, their in process.extract(words, sentences, scorer=fuzz.ratio, score_cutoff=least, limit=None)
-        if (score := _with_time(alike / 100, ours[our], theirs[their])) >= ALIKE
+        for _, _, their in process.extract(words, sentences, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+        if (score := likeness(ours[our], theirs[their])) >= ALIKE
     ]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -81,14 +81,12 @@ def _alike(
 def likeness(one: Record, other: Record) -> float:
     """Return from 0 to 1 how alike two entries are: the words of their sentences, and their time."""
     mine, theirs = _sentence(one), _sentence(other)
-    return _with_time(fuzz.ratio(mine, theirs) / 100, one, other) if mine and theirs else 0.0
-
-
-def _with_time(sentences: float, one: Record, other: Record) -> float:
+    if not mine or not theirs:
+        return 0.0
     same = any(one.get(key) and one.get(key) == other.get(key) for key in ("date", "when"))
     # Where a person took the words of time out, there is nothing that speaks against it.
     unsaid = not (one.get("when") and other.get("when"))
-    return sentences * (1 - OF_THE_TIME) + (OF_THE_TIME if same or unsaid else 0.0)
+    return fuzz.ratio(mine, theirs) / 100 * (1 - OF_THE_TIME) + (OF_THE_TIME if same or unsaid else 0.0)
 
 
 def _sentence(record: Record) -> list[str]:

@@ -16,12 +16,10 @@ from dateline.store.base import base_of, read_base, write_base
 from dateline.store.decisions import Add, Base, Change, Conflict, Drop, Keep, Plan, Set, carry_over, decide
 from dateline.store.hand import read_hand
 from dateline.store.matching import FIELDS
-from dateline.store.nodes import parse
+from dateline.store.nodes import Document, parse
 from dateline.store.render import render
 from dateline.store.splice import splice
 from dateline.store.view import View
-
-BOM = "\ufeff"
 
 
 class Action(StrEnum):
@@ -127,32 +125,25 @@ def _differences(known: Base, now: Base) -> Iterable[Change]:
 
 
 def _merged(known: Base, hand: str, now: Base, shown: str) -> Merge:
-    text, plan = _carried_out(known, hand, now, shown)
-    conflicts = _in_place(text, plan, shown) if plan.conflicts else ()
+    document = parse(hand, shown)
+    plan = decide(known, read_hand(document), now)
+    after = splice(document, plan.changes)
     base = write_base(plan.base)
     action = Action.MERGE if plan.changes else Action.ADOPT if base != write_base(known) else Action.UNCHANGED
     return Merge(
         action,
-        text if plan.changes else None,
+        after.text if plan.changes else None,
         base if action is not Action.UNCHANGED else None,
         plan.changes,
         plan.kept,
-        conflicts,
+        _in_place(after, plan) if plan.conflicts else (),
     )
 
 
-def _in_place(text: str, plan: Plan, shown: str) -> tuple[Conflict, ...]:
-    """Where the conflicts stand in the text as it is written."""
-    view = View(parse(text.removeprefix(BOM), shown), plan.base)
-    places = {(found.conflict.id, found.conflict.key): found.place for found in view.conflicts()}
+def _in_place(after: Document, plan: Plan) -> tuple[Conflict, ...]:
+    """Where the conflicts stand in the file as it is written."""
+    places = {(found.conflict.id, found.conflict.key): found.place for found in View(after, plan.base).conflicts()}
     return tuple(replace(each, place=places.get((each.id, each.key), each.place)) for each in plan.conflicts)
-
-
-def _carried_out(known: Base, hand: str, now: Base, shown: str) -> tuple[str, Plan]:
-    bom = BOM if hand.startswith(BOM) else ""
-    document = parse(hand.removeprefix(BOM), shown)
-    plan = decide(known, read_hand(document), now)
-    return bom + splice(document, plan.changes) if plan.changes else hand, plan
 
 
 def _adopted(hand: str, machine: Base, damage: str) -> Merge:

@@ -44,6 +44,7 @@ HINTS = {
     "expected ',' or": "close the bracket, or put a comma between values",
     "undefined alias": "a text that begins with * goes in quotes",
 }
+BOM = "\ufeff"
 INHERIT = "<<"
 BREAK = re.compile(r"\r\n|[\r\n]")
 COLON = re.compile(r"\s*:")
@@ -126,19 +127,32 @@ class Fields:
         """The mapping as JSON has it."""
         return {key: value.data for key, value in self.fields.items()}
 
+    def is_true(self, key: str) -> bool:
+        """Tell whether a key is there and true."""
+        return key in self.fields and self.fields[key].data is True
+
 
 Value = Scalar | Items | Fields
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A YAML file: its values, None if there is nothing but comments, and where its comments begin."""
+    """A YAML file: its values, None if there is nothing but comments, and where its comments begin.
+
+    ``source`` is its text without the byte order mark, ``bom`` that mark or "", ``aliases`` are the anchors that
+    something refers to.
+    """
 
     source: str
     root: Value | None
     comments: tuple[int, ...] = ()
     aliases: frozenset[str] = frozenset()
-    """The anchors that something refers to."""
+    bom: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole text of the file."""
+        return self.bom + self.source
 
     def comments_in(self, start: int, end: int) -> list[int]:
         """Return where the comments between two offsets begin."""
@@ -146,13 +160,15 @@ class Document:
 
 
 def parse(source: str, path: str) -> Document:
-    """Read YAML; ``path`` is for places.
+    """Read YAML, with or without a byte order mark; ``path`` is for places.
 
     Raises:
         TimelineFileError: it is not YAML, a key stands twice, or it is too deep or too large.
     """
+    bom = BOM if source.startswith(BOM) else ""
+    source = source.removeprefix(BOM)
     try:
-        return _Builder(source, path).document()
+        return replace(_Builder(source, path).document(), bom=bom)
     except MarkedYAMLError as error:
         between = TABS_BETWEEN.sub(lambda tabs: " " * len(tabs[0]), source)
         if "\\t" not in str(error.problem) or between == source:
@@ -160,7 +176,7 @@ def parse(source: str, path: str) -> Document:
     except YAMLError as error:
         raise _unreadable(source, path, error) from None
     try:
-        return replace(_Builder(between, path).document(), source=source)
+        return replace(_Builder(between, path).document(), source=source, bom=bom)
     except MarkedYAMLError as error:
         raise _not_yaml(path, error) from None
 

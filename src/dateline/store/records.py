@@ -104,9 +104,9 @@ def _entry(value: Value, in_words: Callable[[str], str]) -> tuple[StoredEntry, l
         why=_text(value, "why"),
         confidence=float(confidence) if isinstance(confidence, int | float) else None,
         also=also,
-        hidden=_flag(value, "hidden"),
-        locked=_flag(value, "locked"),
-        reviewed=_flag(value, "reviewed"),
+        hidden=value.is_true("hidden"),
+        locked=value.is_true("locked"),
+        reviewed=value.is_true("reviewed"),
         keys={key: each.data for key, each in value.fields.items()},
         place=value.place,
     )
@@ -167,8 +167,3 @@ def _readings(value: Fields, in_words: Callable[[str], str]) -> tuple[tuple[str,
         except DatelineError as error:
             mistakes.append(error)
     return tuple(also), mistakes
-
-
-def _flag(value: Fields, key: str) -> bool:
-    found = value.fields.get(key)
-    return found is not None and found.data is True

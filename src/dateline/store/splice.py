@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.errors import TimelineFileError
 from dateline.store.decisions import Add, Change, Set
-from dateline.store.hand import dash_of, line_above, line_end, line_start, places_of
+from dateline.store.hand import dash_of, entries_of, line_above, line_end, line_start, places_of
 from dateline.store.matching import FIELDS, Field
 from dateline.store.nodes import BREAK, Document, Fields, Items, Scalar, Value, parse
 from dateline.store.proof import is_as_asked
@@ -22,20 +22,24 @@ from dateline.store.restyle import block_list, flow_list, properties_of, restyle
 HINT = "make the change by hand, or delete the file and its copy in .base to have it written anew"
 INDENT = 2
 COMMA = re.compile(r"\s*,")
+Edit = tuple[int, int, str]
+"""``source[start:end]`` becomes a text."""
 
 
-def splice(document: Document, changes: Sequence[Change]) -> str:
-    """Return the text of a file with changes made.
+def splice(document: Document, changes: Sequence[Change]) -> Document:
+    """Return a file with changes made, as it reads once they are written.
 
     Raises:
         TimelineFileError: the file is written in a way that leaves no safe place for them.
     """
+    if not changes:
+        return document
     place = document.root.place if document.root else None
     failed = TimelineFileError("written in a way that cannot be added to safely", place=place, hint=HINT)
     try:
-        text = _Splicer(document).text(changes)
-        if is_as_asked(document, changes, parse(text, place.path if place else "")):
-            return text
+        after = parse(document.bom + _Splicer(document).source(changes), place.path if place else "")
+        if is_as_asked(document, changes, after):
+            return after
     except (_UnsafeError, TimelineFileError) as error:
         raise failed from error
     raise failed
@@ -45,26 +49,39 @@ class _UnsafeError(Exception):
     """A change for which there is no place, or which would change more than it should."""
 
 
+def with_edits(source: str, edits: Iterable[Edit]) -> str:
+    """Return a text with edits made, none of which may overlap another."""
+    parts: list[str] = []
+    done = 0
+    for start, end, text in sorted(edits, key=lambda edit: edit[:2]):
+        if start < done:
+            raise _UnsafeError("two changes in one place")
+        parts += [source[done:start], text]
+        done = end
+    return "".join([*parts, source[done:]])
+
+
 class _Splicer:
-    """Collects edits, ``source[start:end]`` becoming a text, and makes them all at once."""
+    """Collects edits and makes them all at once."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._source = document.source
         ends = BREAK.search(self._source)
         self._newline = ends[0] if ends else "\n"
-        self._edits: list[tuple[int, int, str]] = []
+        self._edits: list[Edit] = []
         assert isinstance(document.root, Fields)  # noqa: S101 - a plan is made of a timeline only
         self._root = document.root
         self._items = self._root.fields["entries"]
+        self._entries = entries_of(self._items)
         self._places = places_of(self._items)
 
-    def text(self, changes: Iterable[Change]) -> str:
+    def source(self, changes: Iterable[Change]) -> str:
         added: list[Add] = []
         dropped: set[int] = set()
         for change in changes:
             if isinstance(change, Set):
-                self._set(self._root if change.entry < 0 else self._entry(change.entry), change)
+                self._set(self._root if change.entry < 0 else self._entries[change.entry], change)
             elif isinstance(change, Add):
                 added.append(change)
             else:
@@ -74,23 +91,7 @@ class _Splicer:
         else:
             self._drop(dropped)
             self._add(added)
-        return self._with_edits()
-
-    def _with_edits(self) -> str:
-        parts: list[str] = []
-        done = 0
-        for start, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
-            if start < done:
-                raise _UnsafeError("two changes in one place")
-            parts += [self._source[done:start], text]
-            done = end
-        return "".join([*parts, self._source[done:]])
-
-    def _entry(self, number: int) -> Fields:
-        assert isinstance(self._items, Items)  # noqa: S101 - it has entries
-        entry = self._items.items[self._places[number]]
-        assert isinstance(entry, Fields)  # noqa: S101 - places_of lists no other
-        return entry
+        return with_edits(self._source, self._edits)
 
     # Keys
 

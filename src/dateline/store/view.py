@@ -10,9 +10,9 @@ from dateline.errors import Place
 from dateline.store.decisions import Base, Conflict, Hand, HandEntry
 from dateline.store.durable import digest_of
 from dateline.store.files import decoded, read_bytes
-from dateline.store.hand import places_of, read_hand
+from dateline.store.hand import entries_of, read_hand
 from dateline.store.matching import Record, same_by_hand
-from dateline.store.nodes import Document, Fields, Items, parse
+from dateline.store.nodes import Document, Fields, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,7 @@ class View:
         """Where a key of an entry stands, or the entry if it has no such key."""
         root = self._document.root
         assert isinstance(root, Fields)  # noqa: S101 - it is a timeline
-        fields = root
-        items = root.fields["entries"]
-        if number >= 0 and isinstance(items, Items):
-            entry = items.items[places_of(items)[number]]
-            assert isinstance(entry, Fields)  # noqa: S101 - places_of lists no other
-            fields = entry
+        fields = entries_of(root.fields["entries"])[number] if number >= 0 else root
         return fields.keys[key].place if key in fields.keys else fields.place
 
 
@@ -99,4 +94,4 @@ def view_of(path: Path, base: Base | None, shown: str) -> View:
         TimelineFileError: it cannot be read, or is no timeline.
     """
     data = read_bytes(path, shown)
-    return View(parse(decoded(data, shown).removeprefix("\ufeff"), shown), base, digest_of(data))
+    return View(parse(decoded(data, shown), shown), base, digest_of(data))

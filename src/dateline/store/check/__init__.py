@@ -13,14 +13,15 @@ from dateline.store.check.problems import Problem, Severity, problem_of
 from dateline.store.check.schema import against_schema, misspelt, twice
 from dateline.store.check.standing import article_is_there, not_looked_at
 from dateline.store.decisions import Base
-from dateline.store.durable import write_together, write_whole
-from dateline.store.files import DateReader, decoded, parse_bytes, read_bytes
+from dateline.store.durable import write_together
+from dateline.store.files import DateReader, parse_file
 from dateline.store.folder import TimelineFolder
-from dateline.store.hand import is_referred_to
+from dateline.store.hand import entries_of, is_referred_to
 from dateline.store.matching import Field
-from dateline.store.nodes import Document, Fields, Items, Scalar, Value, parse
+from dateline.store.nodes import Document, Fields, Scalar, Value, parse
 from dateline.store.records import EXPECTED
 from dateline.store.restyle import restyled
+from dateline.store.splice import Edit, with_edits
 from dateline.store.view import View
 from dateline.timevalue import edtf
 
@@ -53,7 +54,7 @@ class Check:
     def problems(self, path: Path, shown: str) -> list[Problem]:
         """Return what is wrong with a file, in the order of its lines; ``shown`` is its path as problems give it."""
         try:
-            document = parse_bytes(read_bytes(path, shown), shown)
+            document = parse_file(path, shown)
         except DatelineError as error:
             return [problem_of(error)]
         found = self._problems(document, self.folder.base_of(path), shown)
@@ -75,14 +76,12 @@ class Check:
             yield from not_looked_at(view, self.unsure)
 
     def _entries(self, entries: Value, reach: list[int]) -> Iterator[Problem]:
-        for entry in entries.items if isinstance(entries, Items) else ():
-            if isinstance(entry, Fields):
-                yield from against_calendar(entry, self.in_words)
-                yield from misspelt(entry, "definitions", "entry", "properties")
-                yield from twice(entry, self._seen)
-                vouched = entry.fields.get("reviewed")
-                if vouched is None or vouched.data is not True:
-                    yield from out_of_reach(entry, reach, self.in_words)
+        for entry in entries_of(entries):
+            yield from against_calendar(entry, self.in_words)
+            yield from misspelt(entry, "definitions", "entry", "properties")
+            yield from twice(entry, self._seen)
+            if not entry.is_true("reviewed"):
+                yield from out_of_reach(entry, reach, self.in_words)
 
     def fix(self, path: Path, shown: str) -> list[Problem]:
         """Write the readable dates of a file as EDTF, all else staying as it is; returns what was written, as notes.
@@ -91,22 +90,20 @@ class Check:
             DatelineError: the file cannot be read.
             OSError: it cannot be written.
         """
-        text = decoded(read_bytes(path, shown), shown)
-        bom = "\ufeff" if text.startswith("\ufeff") else ""
-        document = parse(text.removeprefix(bom), shown)
+        document = parse_file(path, shown)
         done: list[Fixed] = []
-        source = document.source
-        for key, date, flow in sorted(_all_dates(document), key=lambda found: -found[1].start):
+        edits: list[Edit] = []
+        for key, date, flow in sorted(_all_dates(document), key=lambda found: found[1].start):
             better = as_edtf(date, self.in_words)
             if better is None:
                 continue
-            old, column = source[date.start : date.end], key.place.column - 1
+            old, column = document.source[date.start : date.end], key.place.column - 1
             new = restyled(old, date.style, key.text, better, flow=flow, column=column)
-            source = source[: date.start] + new + source[date.end :]
-            done.insert(0, Fixed(date.place, date.text.strip(), better))
+            edits.append((date.start, date.end, new))
+            done.append(Fixed(date.place, date.text.strip(), better))
         if done:
-            parse(source, shown)
-            self._write(path, bom + source, {fixed.old: fixed.new for fixed in done})
+            after = parse(document.bom + with_edits(document.source, edits), shown)
+            self._write(path, after.text, {fixed.old: fixed.new for fixed in done})
         return [Problem(fixed.place, Severity.NOTE, f'"{fixed.old}" is now {fixed.new}') for fixed in done]
 
     def _write(self, path: Path, text: str, fixed: Mapping[str, str]) -> None:
@@ -116,11 +113,10 @@ class Check:
             replace(each, hand=_fixed(each.hand, fixed)) if each.key in DATES else each
             for each in (base.conflicts if base else ())
         )
-        if base is None or conflicts == base.conflicts:
-            write_whole(path, text)
-        else:
+        remembered = None
+        if base and conflicts != base.conflicts:
             remembered = write_base(replace(base, conflicts=conflicts))
-            write_together(path, text, self.folder.base_path(path), remembered)
+        write_together(path, text, self.folder.base_path(path), remembered)
 
 
 def _fixed(value: Field | None, fixed: Mapping[str, str]) -> Field | None:
@@ -149,8 +145,7 @@ def _all_dates(document: Document) -> Iterator[tuple[Scalar, Scalar, bool]]:
     root = document.root
     if not isinstance(root, Fields):
         return
-    entries = root.fields.get("entries")
-    inner = [item for item in entries.items if isinstance(item, Fields)] if isinstance(entries, Items) else []
+    inner = entries_of(root.fields["entries"]) if "entries" in root.fields else []
     for fields in (root, *(entry for entry in inner if not entry.alias)):
         for key, date in dates_of(fields):
             value = fields.fields[key]

@@ -38,23 +38,25 @@ def against_calendar(fields: Fields, in_words: DateReader) -> Iterator[Problem]:
         value = edtf.parse(read)
         if isinstance(value, Interval) and _is_backwards(value):
             yield Problem(date.place, Severity.ERROR, f"{read} ends before it starts", "turn it round")
-        if isinstance(date, Scalar) and (better := as_edtf(date, in_words)):
+        if isinstance(date, Scalar) and (better := _better(date, read)):
             text = " ".join(date.text.split())
             yield Problem(date.place, Severity.NOTE, f'"{text}" is read as {better}', "--fix writes it so")
 
 
 def as_edtf(date: Scalar, in_words: DateReader) -> str | None:
     """Return a readable date that is not EDTF as EDTF; None for one that is, or that cannot be read."""
-    text = date.text.strip()
     try:
-        value = edtf.parse(text)
+        return _better(date, checked_date(date, in_words))
     except ValueSyntaxError:
-        try:
-            return in_words(text)
-        except ValueSyntaxError:
-            return None
+        return None
+
+
+def _better(date: Scalar, read: str) -> str | None:
+    """The EDTF of a date, if it is written otherwise; ``read`` is what it is read as."""
+    if read != " ".join(date.text.split()):
+        return read
     # Read leniently, a clock time may stand after a space.
-    return edtf.write(value) if " " in text and not text.startswith(("[", "{")) else None
+    return edtf.write(edtf.parse(read)) if " " in read and not read.startswith(("[", "{")) else None
 
 
 def _is_backwards(value: Interval) -> bool:
