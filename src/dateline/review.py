@@ -24,8 +24,8 @@ from dateline.store import (
     TimelineFolder,
     correct,
     digest_of,
+    questions_of,
     take_back,
-    view_of,
     writing,
 )
 from dateline.timevalue import edtf
@@ -94,14 +94,14 @@ class Review:
         return items, errors
 
     def _items_of(self, path: Path) -> Iterator[Item]:
-        view = view_of(path, self._folder.base_of(path), self._shown(path))
-        self._digests[path] = view.digest
+        questions = questions_of(path, self._folder.base_of(path), self._shown(path))
+        self._digests[path] = questions.digest
         contested = set()
-        for found in view.conflicts():
+        for found in questions.conflicts():
             contested.add(found.entry)
-            record = view.hand.entries[found.entry].record if found.entry >= 0 else view.hand.head.record
+            record = questions.hand.at(found.entry).record
             yield Item(path, found.entry, record, found.conflict, found.place)
-        for number, entry in view.doubts(self._unsure):
+        for number, entry in questions.doubts(self._unsure):
             if number not in contested:
                 yield Item(path, number, entry.record, None, entry.place)
 

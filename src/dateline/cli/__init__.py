@@ -9,10 +9,11 @@ from typing import NoReturn
 
 import click
 
-from dateline.cli.building import build, diff, extract, serve
+from dateline.cli.building import build, serve
 from dateline.cli.checking import check
 from dateline.cli.console import tell
 from dateline.cli.explaining import explain, tag
+from dateline.cli.extracting import diff, extract
 from dateline.cli.reviewing import review
 from dateline.errors import DatelineError
 

@@ -11,8 +11,8 @@ from dateline.store.files import DateReader, load_timeline, read_timeline, timel
 from dateline.store.folder import TimelineFolder, writing
 from dateline.store.matching import Field, Record
 from dateline.store.merge import DELETED, Action, Merge, merge
+from dateline.store.questions import questions_of
 from dateline.store.records import StoredEntry, TimelineFile
-from dateline.store.view import view_of
 
 __all__ = [
     "DELETED",
@@ -37,10 +37,10 @@ __all__ = [
     "digest_of",
     "load_timeline",
     "merge",
+    "questions_of",
     "read_timeline",
     "take_back",
     "timeline_paths",
-    "view_of",
     "write_whole",
     "writing",
     "writing_whole",

@@ -46,8 +46,7 @@ def correct(
         OSError: it cannot be written.
     """
     document = parse_file(path, shown)
-    hand = read_hand(document)
-    record = (hand.head if entry < 0 else hand.entries[entry]).record
+    record = read_hand(document).at(entry).record
     changes = [
         Set(entry, str(record.get("id", "")), key, record.get(key), value)
         for key, value in values.items()

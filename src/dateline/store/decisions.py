@@ -112,6 +112,10 @@ class Hand:
     head: HandEntry
     entries: tuple[HandEntry, ...]
 
+    def at(self, number: int) -> HandEntry:
+        """Return an entry by its number, the head for -1."""
+        return self.entries[number] if number >= 0 else self.head
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -191,7 +195,7 @@ class _Merge:
 
     def _fields(self, place: int, name: str, before: Record, now: Record) -> Iterator[Change]:
         """Take the machine's values where the hand's are those of the base."""
-        hand = self._hand.entries[place] if place >= 0 else self._hand.head
+        hand = self._hand.at(place)
         for key in () if hand.locked else MACHINE_KEYS:
             mine, new = hand.record.get(key), now.get(key)
             if mine != new and not _is_owned(hand, key, before.get(key), new):

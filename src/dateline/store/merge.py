@@ -17,9 +17,9 @@ from dateline.store.decisions import Add, Base, Change, Conflict, Drop, Keep, Pl
 from dateline.store.hand import read_hand
 from dateline.store.matching import FIELDS
 from dateline.store.nodes import Document, parse
+from dateline.store.questions import Questions
 from dateline.store.render import render
 from dateline.store.splice import splice
-from dateline.store.view import View
 
 
 class Action(StrEnum):
@@ -142,7 +142,7 @@ def _merged(known: Base, hand: str, now: Base, shown: str) -> Merge:
 
 def _in_place(after: Document, plan: Plan) -> tuple[Conflict, ...]:
     """Where the conflicts stand in the file as it is written."""
-    places = {(found.conflict.id, found.conflict.key): found.place for found in View(after, plan.base).conflicts()}
+    places = {(found.conflict.id, found.conflict.key): found.place for found in Questions(after, plan.base).conflicts()}
     return tuple(replace(each, place=places.get((each.id, each.key), each.place)) for each in plan.conflicts)
 
 

@@ -19,10 +19,10 @@ from dateline.store.folder import TimelineFolder
 from dateline.store.hand import entries_of, is_referred_to
 from dateline.store.matching import Field
 from dateline.store.nodes import Document, Fields, Scalar, Value, parse
+from dateline.store.questions import Questions
 from dateline.store.records import EXPECTED
 from dateline.store.restyle import restyled
 from dateline.store.splice import Edit, with_edits
-from dateline.store.view import View
 from dateline.timevalue import edtf
 
 __all__ = ["Check", "Problem", "Severity"]
@@ -71,9 +71,9 @@ class Check:
         yield from misspelt(value, "properties")
         yield from against_calendar(value, self.in_words)
         if "entries" in value.fields:
-            view = View(document, base)
-            yield from self._entries(value.fields["entries"], _reach(view))
-            yield from not_looked_at(view, self.unsure)
+            questions = Questions(document, base)
+            yield from self._entries(value.fields["entries"], _reach(questions))
+            yield from not_looked_at(questions, self.unsure)
 
     def _entries(self, entries: Value, reach: list[int]) -> Iterator[Problem]:
         for entry in entries_of(entries):
@@ -125,9 +125,9 @@ def _fixed(value: Field | None, fixed: Mapping[str, str]) -> Field | None:
     return fixed.get(value, value) if value else value
 
 
-def _reach(view: View) -> list[int]:
+def _reach(questions: Questions) -> list[int]:
     """The years that an article tells of: those of the dates it gives, and of its own."""
-    told = [*view.dates(), str(view.hand.head.record.get("published", ""))] if view.dates() else []
+    told = [*questions.dates(), str(questions.hand.head.record.get("published", ""))] if questions.dates() else []
     years: list[int] = []
     for date in told:
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dateline.store.check.problems import Problem, Severity
 from dateline.store.nodes import Fields, Items, Scalar
-from dateline.store.view import View, confidence_of
+from dateline.store.questions import Questions, confidence_of
 
 LOOK = "dateline review walks you through them"
 
@@ -24,19 +24,19 @@ def article_is_there(value: Fields, root: Path) -> Iterator[Problem]:
         yield Problem(article.place, Severity.WARNING, f"there is no article {path}{left}", hint)
 
 
-def not_looked_at(view: View, unsure: float) -> Iterator[Problem]:
+def not_looked_at(questions: Questions, unsure: float) -> Iterator[Problem]:
     """Tell of conflicts, of entries that the article no longer gives, and of dates that are hardly sure."""
-    for found in view.conflicts():
+    for found in questions.conflicts():
         key, machine = found.conflict.key, found.conflict.machine
         now = "nothing" if machine is None else ", ".join(machine) if isinstance(machine, tuple) else f'"{machine}"'
         message = f'you changed "{key}", and the article now gives {now}'
         yield Problem(found.place, Severity.WARNING, message, LOOK)
-    for entry in view.former():
+    for entry in questions.former():
         if not (entry.locked or entry.reviewed or entry.hidden):
             message = "the article no longer gives this entry; it is kept since you have had a hand in it"
             yield Problem(entry.place, Severity.WARNING, message, "delete it, or keep it with locked: true")
-    for number, entry in view.doubts(unsure):
+    for number, entry in questions.doubts(unsure):
         confidence = confidence_of(entry.record)
         if confidence < unsure:
             message = f"the date is hardly sure: confidence {confidence:g}"
-            yield Problem(view.place_of(number, "date"), Severity.NOTE, message, LOOK)
+            yield Problem(questions.place_of(number, "date"), Severity.NOTE, message, LOOK)

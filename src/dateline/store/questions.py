@@ -1,4 +1,4 @@
-"""A timeline file beside its base: what is open between the person and the machine, and what is not sure."""
+"""What a timeline file, beside its base, asks of a person: conflicts that are open, and dates that are not sure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class OpenConflict:
     place: Place
 
 
-class View:
+class Questions:
     """One file as a person left it, with what the machine remembers of it."""
 
     def __init__(self, document: Document, base: Base | None, digest: str = "") -> None:
@@ -44,7 +44,7 @@ class View:
             number = self._numbers.get(conflict.id) if conflict.id else -1
             if number is None:
                 continue
-            entry = self.hand.entries[number] if number >= 0 else self.hand.head
+            entry = self.hand.at(number)
             if not entry.locked and entry.record.get(conflict.key) == conflict.hand:
                 yield OpenConflict(conflict, number, self.place_of(number, conflict.key))
 
@@ -87,11 +87,11 @@ def confidence_of(record: Record) -> float:
         return 1.0
 
 
-def view_of(path: Path, base: Base | None, shown: str) -> View:
+def questions_of(path: Path, base: Base | None, shown: str) -> Questions:
     """Read a file; ``shown`` is its path as errors give it.
 
     Raises:
         TimelineFileError: it cannot be read, or is no timeline.
     """
     data = read_bytes(path, shown)
-    return View(parse(decoded(data, shown), shown), base, digest_of(data))
+    return Questions(parse(decoded(data, shown), shown), base, digest_of(data))
