@@ -102,6 +102,10 @@ class Language:
     trigger: re.Pattern[str]
     lexicon: Lexicon
     discourse: Mapping[str, Any]
+    events: Mapping[str, Any]
+    """How happenings are told, as it stands in YAML; empty where the language has no such file."""
+    names: Mapping[str, Any]
+    """What tells names, likewise."""
     rules: Mapping[str, Mapping[str, Any]]
     """The grammar's records as they stand in YAML, by id, with the stage of each."""
     _stages: dict[Style, tuple[Stage, ...]] = field(default_factory=dict)
@@ -253,14 +257,15 @@ def load_language(name: str) -> Language:
     """
     data = load_source(name)
     try:
-        return _compile(name, data["lexicon"], data["grammar"], data["discourse"])
+        return _compile(name, data)
     except LanguageError as error:
         if error.place is not None:
             error.place = place_of_rule(name, error.place.path)
         raise
 
 
-def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Language:
+def _compile(name: str, data: Mapping[str, Any]) -> Language:
+    lexicon_data, grammar, discourse = data["lexicon"], data["grammar"], data["discourse"]
     records = [(stage["stage"], record) for stage in grammar["stages"] for record in stage["rules"]]
     nodes = {record["id"]: _parsed(record) for _, record in records}
     literals = set(_literals(nodes.values()))
@@ -284,6 +289,8 @@ def _compile(name: str, lexicon_data: Any, grammar: Any, discourse: Any) -> Lang
         trigger=re.compile(f"[{re.escape(triggers)}]"),
         lexicon=lexicon,
         discourse={**discourse, **{key: discourse[key] or [NEVER] for key in EXPRESSIONS}},
+        events=data.get("events", {}),
+        names=data.get("names", {}),
         rules={record["id"]: {**record, "stage": stage} for stage, record in records},
     )
 

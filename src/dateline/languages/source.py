@@ -24,18 +24,21 @@ from platformdirs import user_cache_path
 from dateline.errors import LanguageError, Place
 
 PARTS = ("lexicon", "grammar", "discourse")
+OPTIONAL = ("events", "names")
+"""What a language can do without: no date is read by it."""
 
 
 def load_source(name: str) -> dict[str, Any]:
-    """Return a language's ``lexicon``, ``grammar`` and ``discourse`` by its code, as "en".
+    """Return a language's ``lexicon``, ``grammar`` and ``discourse`` by its code, as "en", and what is optional.
 
     Raises ``LanguageError`` where there is no such language, or one of its files is no YAML.
     """
     folder = files("dateline.languages") / name
     if not name.isidentifier() or not folder.is_dir():
         raise LanguageError(f'there is no language "{name}"', hint=f"there are {', '.join(available())}")
-    texts = {part: (folder / f"{part}.yaml").read_text(encoding="utf-8") for part in PARTS}
-    digest = hashlib.sha256("\0".join(texts.values()).encode()).hexdigest()[:32]
+    parts = [*PARTS, *(part for part in OPTIONAL if (folder / f"{part}.yaml").is_file())]
+    texts = {part: (folder / f"{part}.yaml").read_text(encoding="utf-8") for part in parts}
+    digest = hashlib.sha256("\0".join((*texts, *texts.values())).encode()).hexdigest()[:32]
     kept = user_cache_path("dateline") / f"{name}-{digest}.json"
     with suppress(OSError, ValueError):
         data: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
@@ -79,7 +82,7 @@ def read_part(part: str, text: str, path: str) -> Any:
 
 
 def schema_of(part: str) -> dict[str, Any]:
-    """Return the JSON Schema of a ``lexicon``, ``grammar`` or ``discourse``."""
+    """Return the JSON Schema of a part, as ``lexicon``."""
     text = (files("dateline.languages") / "schema" / f"{part}.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
