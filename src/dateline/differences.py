@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from typing import Any
 
+from dateline.extraction import Outcome
 from dateline.store import Add, Conflict, Drop, Field, Merge, Set
 
 LONGEST = 70
@@ -21,6 +22,26 @@ def stat_of(merge: Merge) -> str:
         "in conflict": len(merge.conflicts),
     }
     return ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+
+
+def with_events(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return what becomes of each article in one piece: its changes, and the events that it is found to tell of.
+
+    What is added has its event already.
+    """
+    found: dict[str, Outcome] = {}
+    for number, outcome in enumerate(outcomes):
+        first = found.get(outcome.file)
+        if outcome.of_events and outcome.merge and first and first.merge:
+            outcome = replace(first, merge=_joined(first.merge, outcome.merge))  # noqa: PLW2901
+        found[outcome.file or f"{number}"] = outcome
+    return list(found.values())
+
+
+def _joined(first: Merge, second: Merge) -> Merge:
+    added = {change.record["id"] for change in first.changes if isinstance(change, Add)}
+    more = [change for change in second.changes if not (isinstance(change, Set) and change.id in added)]
+    return replace(first, text=second.text, changes=(*first.changes, *more))
 
 
 def as_lines(merge: Merge) -> Iterator[str]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from dateline.errors import ArticleError, DatelineError, Place, TimelineFileError, UsageError
+from dateline.joining import join_events
 from dateline.model import Article, Entry
 from dateline.pipeline import extract_article
 from dateline.reading import DraftArticleError, Reader, located, read_settings
 from dateline.settled import Memory, Settled
-from dateline.store import DELETED, Action, DateReader, Merge, TimelineFolder, timeline_paths, writing
+from dateline.store import DELETED, Action, DateReader, Merge, TimelineFile, TimelineFolder, timeline_paths, writing
 from dateline.typed_dates import date_in_words
 
 SETTINGS = "pelicanconf.py"
+ALL = ""
+"""What the whole timeline is remembered under, where an article is under its path."""
 TIMELINE = "timeline"
 # reStructuredText and Markdown extensions take text from other files.
 INCLUDES = re.compile(rb"include::|\{%|\{!|--8<--")
@@ -98,6 +101,8 @@ class Outcome:
     conflicts: int = 0
     error: DatelineError | None = None
     notice: str = ""
+    of_events: bool = False
+    """The article was done before, and this is what came of comparing it with the others."""
 
 
 def nobody_waits() -> None:
@@ -114,17 +119,18 @@ def extract_project(
 ) -> Iterator[Outcome]:
     """Bring the timeline files of articles up to date, telling of each as it is done.
 
-    An article that is as it was when it was last done, its files too, is passed over, unless ``afresh``. ``waiting`` is
-    called where another run has to end first.
+    An article that is as it was when it was last done, its files too, is passed over, unless ``afresh``. Then the
+    entries of the whole timeline are compared, and those that tell of one happening are given the same event.
+    ``waiting`` is called where another run has to end first.
     """
     if dry_run:
-        yield from _Extraction(project, afresh=afresh).outcomes(articles, dry_run=True)
+        yield from _Extraction(project, afresh=afresh, dry_run=True).outcomes(articles)
         return
     try:
         with writing(project.timeline, waiting):
-            extraction = _Extraction(project, afresh=afresh)
+            extraction = _Extraction(project, afresh=afresh, dry_run=False)
             try:
-                yield from extraction.outcomes(articles, dry_run=False)
+                yield from extraction.outcomes(articles)
             finally:
                 extraction.memory.save()
     except OSError as error:
@@ -142,15 +148,16 @@ def unwritable(project: Project, error: OSError, path: Path) -> TimelineFileErro
 class _Extraction:
     """One run over a project."""
 
-    def __init__(self, project: Project, *, afresh: bool) -> None:
+    def __init__(self, project: Project, *, afresh: bool, dry_run: bool) -> None:
         self._project = project
         self._afresh = afresh
+        self._dry_run = dry_run
         self._shown = project.reader.shown
         self._place = self._shown(project.timeline)
         self._folder = TimelineFolder(project.timeline, project.root, self._shown)
         self.memory = Memory(project.timeline, project.settings)
 
-    def outcomes(self, articles: Iterable[Path], *, dry_run: bool) -> Iterator[Outcome]:
+    def outcomes(self, articles: Iterable[Path]) -> Iterator[Outcome]:
         for path in articles:
             shown = self._shown(path)
             # What is remembered is what was there before it was read, should someone save it meanwhile.
@@ -158,11 +165,38 @@ class _Extraction:
             source = self.memory.digest(data) if data is not None else ""
             outcome = self._settled(shown, source)
             if outcome is None:
-                outcome = self._outcome(path, shown, dry_run=dry_run)
-                if not dry_run:
+                outcome = self._outcome(path, shown)
+                if not self._dry_run:
                     hangs_on_others = data is None or INCLUDES.search(data)
                     self.memory.remember(shown, None if hangs_on_others else self._state(shown, source, outcome))
             yield outcome
+        yield from self._events()
+
+    def _events(self) -> Iterator[Outcome]:
+        """Join what tells of one happening; nothing to do where the timeline is as it was the last time."""
+        settled = self.memory.recall(ALL)
+        if settled and not self._afresh and not self._dry_run and settled.article == self._collection():
+            return
+        for file, events in join_events(self._folder, self._project.in_words):
+            yield self._joined(file, events)
+        if not self._dry_run:
+            self.memory.remember(ALL, Settled(self._collection(), "", "", "", 0))
+
+    def _joined(self, file: TimelineFile, events: Mapping[str, str]) -> Outcome:
+        article, path = file.article or "", Path(file.path)
+        try:
+            merged = self._folder.merge_events(path, events)
+            self._carry_out(article, path, merged)
+        except DatelineError as error:
+            return Outcome(article, error=error.at(Place(self._shown(path))), of_events=True)
+        before = self.memory.recall(article)
+        if before and not self._dry_run:
+            _, hand, base = self._folder.state_of(article)
+            self.memory.remember(article, replace(before, hand=hand, base=base))
+        return Outcome(article, self._shown(path), len(file.entries), merged, of_events=True)
+
+    def _collection(self) -> str:
+        return self.memory.digest(self._folder.state().encode())
 
     def _settled(self, shown: str, source: str) -> Outcome | None:
         """What became of an article before, if nothing has changed since."""
@@ -183,24 +217,26 @@ class _Extraction:
         state = self._folder.state_of(shown)
         return Settled(source, *state, outcome.entries, outcome.conflicts, outcome.notice)
 
-    def _outcome(self, path: Path, shown: str, *, dry_run: bool) -> Outcome:
+    def _outcome(self, path: Path, shown: str) -> Outcome:
         try:
             article, entries = _read(self._project, path)
-            file, merge = self._brought_up_to_date(article, entries, dry_run=dry_run)
+            file, merge = self._folder.merge(article, entries)
+            self._carry_out(article.path, file, merge)
         except DraftArticleError as draft:
             return Outcome(shown, notice=draft.message)
         except DatelineError as error:
             return Outcome(shown, error=error.at(Place(shown)))
         return Outcome(shown, self._shown(file), len(entries), merge, len(merge.conflicts))
 
-    def _brought_up_to_date(self, article: Article, entries: list[Entry], *, dry_run: bool) -> tuple[Path, Merge]:
+    def _carry_out(self, article: str, file: Path, merge: Merge) -> None:
+        """Do what was decided; where nothing is to be written, what comes next sees it as done."""
         try:
-            file, merge = self._folder.merge(article, entries)
-            if not dry_run:
-                self._folder.write(article.path, file, merge)
+            if self._dry_run:
+                self._folder.hold(article, file, merge)
+            else:
+                self._folder.write(article, file, merge)
         except OSError as error:
-            raise unwritable(self._project, error, self._project.root / article.path) from error
-        return file, merge
+            raise unwritable(self._project, error, self._project.root / article) from error
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.timevalue.expressions import Expression
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.values import Value
+from dateline.timevalue.values import CalendarValue, Value
+
+ENGLISH = "en"
+"""The language of what names none."""
 
 
 class BlockKind(StrEnum):
@@ -62,7 +66,7 @@ class Article:
 
     ``path`` is relative to the project with forward slashes; ``text`` is the blocks' text joined by blank lines;
     ``published`` is the document creation time, to the day or finer, with the offset of its place where known;
-    ``zone`` is an IANA zone name or "".
+    ``zone`` is an IANA zone name or ""; ``tags`` are those its writer gave it.
     """
 
     path: str
@@ -71,8 +75,9 @@ class Article:
     published: Period
     text: str
     blocks: tuple[Block, ...]
-    language: str = "en"
+    language: str = ENGLISH
     zone: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +162,78 @@ class Entry:
     why: str
     confidence: float
     also: tuple[str, ...] = ()
+    event: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One telling of a happening: an entry as clustering and ranking see it, wherever it stands.
+
+    ``article`` is the path of the article it comes from, or of the file it was written in; ``event`` the event it is
+    known to tell of ("" if none); ``by_hand`` says that a person decided so, also that it tells of none but its own;
+    ``vouched`` that a person has looked at the date.
+    """
+
+    id: str
+    article: str
+    date: CalendarValue
+    text: str
+    title: str = ""
+    when: str = ""
+    published: Period | None = None
+    language: str = ENGLISH
+    tags: tuple[str, ...] = ()
+    event: str = ""
+    by_hand: bool = False
+    vouched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence as ranking sees it: what it says, who says it when, and the days it names.
+
+    Days are day numbers. ``published`` is that of its ``article``, in which it is the sentence at ``position``, from
+    0; ``days`` are named to the day or finer; ``head`` is the day that it begins with as a line of a chronology does;
+    ``event`` is the event it is known to tell of ("" if none).
+    """
+
+    text: str
+    article: str
+    published: int
+    position: int
+    days: tuple[int, ...] = ()
+    head: int | None = None
+    language: str = ENGLISH
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One reason to think something important: from 0 to 1, in words, and what it counts among the others."""
+
+    value: float
+    says: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Importance:
+    """How important something is, from 0 to 1, and the parts, by their names, that it is the mean of."""
+
+    value: float
+    parts: Mapping[str, Part]
+
+    def reasons(self, number: int = 2) -> list[str]:
+        """Return the parts that count most, in words."""
+        parts = sorted(self.parts.values(), key=lambda part: -part.value * part.weight)
+        return [part.says for part in parts[:number] if part.value > 0]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestDay:
+    """A day of a digest (its number), how important it is, and the sentences that tell of it, the best first."""
+
+    day: int
+    importance: Importance
+    sentences: tuple[Passage, ...]

@@ -10,11 +10,11 @@ from typing import Any
 
 from dateline.errors import ValueSyntaxError
 from dateline.languages import load_language
-from dateline.model import Article, Entry, Resolution, Sentence
+from dateline.model import Article, Entry, Passage, Resolution, Sentence
 from dateline.normalization import normalize, style_named, style_of
 from dateline.recognition import find_mentions
-from dateline.segmentation import blocks_of, sentences_of
-from dateline.summarization import compose
+from dateline.segmentation import blocks_of, other_sentences_of, sentences_of
+from dateline.summarization import compose, passages_of
 from dateline.timevalue import edtf, timex3
 from dateline.timevalue.intervals import Interval, Period
 
@@ -33,6 +33,13 @@ def extract(
     ``published`` and ``zone`` are as for ``explain``; ``slug`` names the text and goes into the entries' ids.
     """
     return extract_article(_plain(text, published, slug, language, zone))
+
+
+def passages(article: Article) -> list[Passage]:
+    """Return every sentence of an article with the days it names, in reading order."""
+    dated, resolutions = _analyse(article)
+    undated = other_sentences_of(article.text, article.blocks, dated, article.language)
+    return passages_of(article, sorted((*dated, *undated), key=lambda sentence: sentence.start), resolutions)
 
 
 def explain_article(article: Article) -> list[Resolution]:

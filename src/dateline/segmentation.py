@@ -51,6 +51,13 @@ def sentences_of(text: str, blocks: Iterable[Block], mentions: Sequence[Mention]
     return found
 
 
+def other_sentences_of(text: str, blocks: Iterable[Block], found: Iterable[Sentence], language: str) -> list[Sentence]:
+    """Return the sentences of those blocks of which none was found: those without a mention."""
+    done = {sentence.paragraph for sentence in found}
+    rest = ((number, block) for number, block in enumerate(blocks) if number not in done)
+    return [sentence for number, block in rest for sentence in _sentences_in(text, block, number, (), language)]
+
+
 def _sentences_in(text: str, block: Block, number: int, mentions: Sequence[Mention], language: str) -> list[Sentence]:
     start, sentences = block.start, []
     for end in [*_boundaries(text, block, mentions, language), block.end]:

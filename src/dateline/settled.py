@@ -19,7 +19,17 @@ from typing import Any
 from dateline.store import Cache, digest_of
 
 # Other packages that have a say in what an article's text and dates are.
-PACKAGES = ("pelican", "markdown", "docutils", "dateparser", "sentencex", "tzdata", "rapidfuzz", "ruamel.yaml")
+PACKAGES = (
+    "pelican",
+    "markdown",
+    "docutils",
+    "dateparser",
+    "sentencex",
+    "tzdata",
+    "rapidfuzz",
+    "snowballstemmer",
+    "ruamel.yaml",
+)
 OF_THE_OUTPUT = (
     "SITEURL",
     "RELATIVE_URLS",

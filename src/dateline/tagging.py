@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from dateline.documents import document_in, fault_of_ours, whole_characters
 from dateline.errors import DatelineError, Place
 from dateline.pipeline import tag
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from multiprocessing.pool import Pool
 
 EXPECTED = 'a line {"id": …, "dct": "1970-04-14", "text": "…"}'
-# JSON can hold half of a surrogate pair, which is no character; what stands in for it keeps the offsets.
-HALF_PAIR = re.compile("[\ud800-\udfff]")
+KEYS = ("id", "dct", "text")
 DOCUMENTS_A_JOB = 32
 
 
@@ -63,17 +62,15 @@ def _tag_line(source: str, language: str, style: str, work: tuple[int, bytes]) -
     number, line = work
     place = Place(source, number, 1)
     try:
-        document = _document(line, place)
+        document = document_in(line, place, KEYS, EXPECTED)
         language = str(document.get("lang") or language)
-        text = HALF_PAIR.sub("\ufffd", document["text"])
+        text = whole_characters(document["text"])
         zone, style = str(document.get("timezone") or ""), str(document.get("style") or style)
         timexes = tag(text, document["dct"], language, zone, style=style)
     except DatelineError as error:
         return Tagged(error=str(error.at(place)))
     except Exception as error:  # a fault of ours in one document shall not cost the others
-        return Tagged(
-            error=f"{place}: error: Dateline failed here ({type(error).__name__}: {error}) (please report it)"
-        )
+        return Tagged(error=str(fault_of_ours(place, error)))
     return Tagged(line=_json({"id": document["id"], "timexes": timexes}))
 
 
@@ -82,25 +79,3 @@ def _json(result: dict[str, Any]) -> bytes:
         return json.dumps(result, ensure_ascii=False).encode()
     except UnicodeEncodeError:  # half a pair in the id
         return json.dumps(result).encode()
-
-
-def _document(line: bytes, place: Place) -> dict[str, Any]:
-    try:
-        document = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        column = len(line[: error.start].decode("utf-8", "replace")) + 1
-        raise DatelineError("not UTF-8", place=Place(place.path, place.line, column), expected=EXPECTED) from None
-    except json.JSONDecodeError as error:
-        at = Place(place.path, place.line, error.colno)
-        raise DatelineError(f"not JSON: {error.msg}", place=at, expected=EXPECTED) from None
-    except RecursionError:
-        raise DatelineError("nested too deeply", place=place, expected=EXPECTED) from None
-    if not isinstance(document, dict):
-        raise DatelineError("not a document", place=place, expected=EXPECTED)
-    missing = [key for key in ("id", "dct", "text") if key not in document]
-    if missing:
-        raise DatelineError(f"the document has no {' and no '.join(missing)}", place=place, expected=EXPECTED)
-    for key in ("dct", "text"):
-        if not isinstance(document[key], str):
-            raise DatelineError(f'"{key}" is not a text', place=place, expected=EXPECTED)
-    return document

@@ -11,6 +11,7 @@ from tests.store.merging import ARTICLE, RAIN, TANK, File, changed, file_of
 
 from dateline.store import Check, Problem, TimelineFolder
 from dateline.store.files import schema_text
+from dateline.store.matching import FIELDS
 from dateline.store.nodes import Fields, parse
 from dateline.timevalue.intervals import Period
 from dateline.typed_dates import date_in_words
@@ -112,7 +113,7 @@ def test_a_hint_says_all_that_a_date_may_be(tmp_path: Path) -> None:
     assert found.endswith("· 1970-04/.. (since) · ../1970-04 (until))")
 
 
-@pytest.mark.parametrize("key", ["desk", "source", "tags", "image"])
+@pytest.mark.parametrize("key", ["desk", "source", "places", "image"])
 def test_keys_of_ones_own_are_welcome(tmp_path: Path, key: str) -> None:
     assert told(tmp_path, a=GOOD.replace("desk:", f"{key}:").replace("published:", f"{key}: x\npublished:")) == []
 
@@ -256,5 +257,5 @@ def test_the_schema_is_one_and_explains_every_key() -> None:
     Draft7Validator.check_schema(schema.data)
     entry = schema.data["definitions"]["entry"]["properties"]
     flags = {"hidden", "locked", "reviewed"}
-    assert set(entry) == {"id", "date", "title", "text", "when", "why", "confidence", "also"} | flags
+    assert set(entry) == {*FIELDS, "importance"} | flags
     assert all(len(field["description"]) > 20 for field in entry.values())

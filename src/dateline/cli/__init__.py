@@ -12,6 +12,7 @@ import click
 from dateline.cli.building import build, serve
 from dateline.cli.checking import check
 from dateline.cli.console import tell
+from dateline.cli.digesting import digest
 from dateline.cli.explaining import explain, tag
 from dateline.cli.extracting import diff, extract
 from dateline.cli.reviewing import review
@@ -59,5 +60,5 @@ def cli(context: click.Context, debug: bool) -> None:
     logging.getLogger("pelican").setLevel(logging.ERROR)
 
 
-for command in (extract, diff, review, check, build, serve, explain, tag):
+for command in (extract, diff, review, check, build, serve, explain, tag, digest):
     cli.add_command(command)

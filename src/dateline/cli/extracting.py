@@ -62,13 +62,14 @@ def diff(paths: tuple[Path, ...], stat: bool, as_json: bool, exit_code: bool, se
     PATHS are articles or folders of them; without any, it is every article in content/. + is a new entry, - one that
     goes, ~ a value that changes, ! a conflict: you and the article both changed it, and yours stays.
     """
-    from dateline.differences import as_data, as_lines, stat_of
+    from dateline.differences import as_data, as_lines, stat_of, with_events
     from dateline.extraction import Project, extract_project
 
     project = Project.load(settings)
     articles = project.articles(paths)
     failed = changed = 0
-    for outcome in with_bar(extract_project(project, articles, dry_run=True), len(articles), "Reading articles"):
+    outcomes = with_bar(extract_project(project, articles, dry_run=True), len(articles), "Reading articles")
+    for outcome in with_events(outcomes):
         failed += _report_error(outcome, debug=False)
         if outcome.merge is None or not outcome.merge.tells:
             continue
@@ -100,11 +101,14 @@ def run_extract(
     articles = project.articles(paths)
     failed = 0
     unread = []
-    done = entries = conflicts = 0
+    done = entries = conflicts = joined = 0
     outcomes = extract_project(project, articles, dry_run=dry_run, afresh=afresh, waiting=tell_of_waiting)
     for outcome in with_bar(outcomes, len(articles), "Reading articles"):
         _report(outcome, dry_run=dry_run, debug=debug)
         failed += outcome.error is not None
+        if outcome.of_events:
+            joined += 1
+            continue
         if isinstance(outcome.error, ArticleError):
             unread.append(outcome.article)
         done += outcome.merge is not None
@@ -127,12 +131,17 @@ def _report(outcome: Outcome, *, dry_run: bool, debug: bool) -> None:
         hint = f" ({merge.hint})" if merge.hint else ""
         click.echo(f"{outcome.file}: notice: {merge.notice}{hint}", err=True)
     from dateline.differences import messages, stat_of
+    from dateline.store import Set
 
     for message in messages(merge):
         click.echo(message, err=True)
     if merge.text is not None:
         would = "would be " if dry_run else ""
         what = f" ({stat_of(merge)})" if merge.is_merged else ""
+        if outcome.of_events:
+            changed = len({change.id for change in merge.changes if isinstance(change, Set)})
+            click.echo(f"{outcome.file}: {counted(changed, 'entry', 'entries')} {would}joined with others of one event")
+            return
         click.echo(f"{outcome.file}: {would}{merge.action}, {counted(outcome.entries, 'entry', 'entries')}{what}")
 
 

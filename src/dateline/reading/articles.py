@@ -116,6 +116,7 @@ class Reader:
             blocks=text.blocks,
             language=language,
             zone=zone,
+            tags=tuple(str(tag) for tag in metadata.get("tags") or ()),
         )
 
     def shown(self, path: Path) -> str:

@@ -1,8 +1,8 @@
 """The base: what an article gave last, as records, and as ``timeline/.base/`` remembers it.
 
 It is JSON, since no person writes it and it is read in every run: an object with ``article``, ``published``, the
-``entries``, and where there are any ``former`` entries and ``conflicts`` (see ``decisions``). All values are texts or
-lists of texts.
+``language`` if it is not English, the ``entries``, and where there are any ``former`` entries and ``conflicts`` (see
+``decisions``). All values are texts or lists of texts.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dateline.errors import Place, TimelineFileError
-from dateline.model import Article, Entry
+from dateline.model import ENGLISH, Article, Entry
 from dateline.store.decisions import HEAD, Base, Conflict, as_record
 from dateline.store.matching import FIELDS, Field, Record
 from dateline.timevalue import edtf
@@ -20,7 +20,8 @@ from dateline.timevalue import edtf
 
 def base_of(article: Article, entries: Iterable[Entry]) -> Base:
     """Return what an article gives."""
-    head = {"article": article.path, "published": edtf.write(article.published)}
+    language = None if article.language == ENGLISH else article.language
+    head = as_record({"article": article.path, "published": edtf.write(article.published), "language": language})
     return Base(head, tuple(record_of(entry) for entry in entries))
 
 
@@ -31,6 +32,8 @@ def record_of(entry: Entry) -> Record:
             **{key: getattr(entry, key) for key in ("id", "date", "title", "text", "when", "why")},
             "confidence": f"{round(entry.confidence, 2):g}",
             "also": entry.also or None,
+            "event": entry.event or None,
+            "tags": entry.tags or None,
         }
     )
 

@@ -16,7 +16,7 @@ from platformdirs import user_cache_path
 
 from dateline.store.durable import digest_of
 
-VERSION = 1
+VERSION = 2
 LONGEST_WAIT = 10
 
 

@@ -14,7 +14,7 @@ from itertools import count
 from dateline.errors import Place
 from dateline.store.matching import FIELDS, Field, Record, same_as_known, same_by_hand
 
-HEAD = ("article", "published")
+HEAD = ("article", "published", "language")
 MACHINE_KEYS = (*HEAD, *FIELDS[1:])
 """What the machine has a say in; an entry's id stays as it was first given."""
 
@@ -132,15 +132,16 @@ class Plan:
 
 
 def carry_over(base: Base, machine: Base) -> Base:
-    """Give the machine's entries the ids they are known by, whatever became of their sentences since."""
+    """Give the machine's entries the ids and events they are known by, whatever became of their sentences since."""
     known = [*base.entries, *base.former]
     pairs = same_as_known(machine.entries, known)
     taken = {str(record["id"]) for record in known}
     entries = []
     for place, record in enumerate(machine.entries):
-        name = str(known[pairs[place]]["id"]) if place in pairs else _free(str(record["id"]), taken)
+        same = known[pairs[place]] if place in pairs else {}
+        name = str(same["id"]) if same else _free(str(record["id"]), taken)
         taken.add(name)
-        entries.append(record if record["id"] == name else {**record, "id": name})
+        entries.append(as_record({**record, "id": name, "event": same.get("event")}))
     return replace(machine, entries=tuple(entries))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from dateline.errors import DatelineError, Place, TimelineFileError
 from dateline.store.cache import Cache
@@ -32,18 +33,21 @@ def timeline_paths(folder: Path) -> list[Path]:
     return sorted((path for path in found if path.is_file()), key=lambda path: path.name)
 
 
-def load_timeline(folder: Path, in_words: DateReader) -> tuple[list[TimelineFile], list[DatelineError]]:
+def load_timeline(
+    folder: Path, in_words: DateReader, instead: Mapping[Path, str] = MappingProxyType({})
+) -> tuple[list[TimelineFile], list[DatelineError]]:
     """Read all that can be read of a timeline: its files, and what is wrong with the rest.
 
-    A file whose content was read before, here or under another name, is taken from a cache.
+    A file whose content was read before, here or under another name, is taken from a cache. ``instead`` holds texts
+    that are to be read in place of what files hold, or of files that are not there yet.
     """
     timeline: list[TimelineFile] = []
     errors: list[DatelineError] = []
     cache = Cache(folder, "parsed")
     kept, used, new = cache.read(), set(), {}
-    for path in timeline_paths(folder):
+    for path in sorted({*timeline_paths(folder), *instead}, key=lambda path: path.name):
         try:
-            data = read_bytes(path, str(path))
+            data = instead[path].encode() if path in instead else read_bytes(path, str(path))
             digest = digest_of(data)
             used.add(digest)
             if digest in kept:

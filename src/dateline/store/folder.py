@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -15,9 +15,10 @@ from dateline.model import Article, Entry
 from dateline.store.base import base_of, read_base
 from dateline.store.decisions import Base
 from dateline.store.durable import digest_of, locked, write_together, write_whole
-from dateline.store.files import BASE, SCHEMA, read_text, schema_text, timeline_paths
+from dateline.store.files import BASE, SCHEMA, DateReader, load_timeline, read_text, schema_text, timeline_paths
 from dateline.store.matching import same_as_known
-from dateline.store.merge import Merge, merge
+from dateline.store.merge import Action, Merge, merge, merge_events
+from dateline.store.records import TimelineFile
 
 BASE_SUFFIX = ".json"
 ARTICLE_LINE = re.compile(
@@ -71,12 +72,23 @@ class TimelineFolder:
         self._files = {path.name: _found(path) for path in timeline_paths(folder)}
         bases = sorted((folder / BASE).glob(f"*{BASE_SUFFIX}"))
         self._bases = {path.name.removesuffix(BASE_SUFFIX): _found(path) for path in bases}
+        self._held: dict[Path, str] = {}
         self._names = _Names()
         for name, found in (*self._files.items(), *self._bases.items()):
             if found.article and (root / found.article).is_file():
                 self._names.give(found.article, name)
             elif found.article and name not in self._names.taken:
                 self._names.left.setdefault(name, found.article)
+
+    def load(self, in_words: DateReader) -> tuple[list[TimelineFile], list[DatelineError]]:
+        """Read the whole timeline as it is, or as it would be with what is held; see ``load_timeline``."""
+        files = {path: text for path, text in self._held.items() if path.parent == self.folder}
+        return load_timeline(self.folder, in_words, files)
+
+    def state(self) -> str:
+        """Return a digest of all files and bases."""
+        found = ((name, each.digest) for names in (self._files, self._bases) for name, each in sorted(names.items()))
+        return digest_of(repr(list(found)).encode())
 
     def state_of(self, article: str) -> tuple[str, str, str]:
         """Return the name of an article's file and the digests of file and base, "" for what there is not."""
@@ -122,6 +134,22 @@ class TimelineFolder:
         base = self._text(self._base_of(article.path, path.name))
         return path, merge(base, self._text(path), article, entries, self._shown(path))
 
+    def merge_events(self, path: Path, events: Mapping[str, str]) -> Merge:
+        """Decide what becomes of a file whose entries, by their ids, are found to be of events ("" for none).
+
+        Raises:
+            TimelineFileError: there is news that cannot be put into it safely.
+        """
+        base, hand = self._text(self.base_path(path)), self._text(path)
+        if base is None or hand is None:
+            return Merge(Action.UNCHANGED)
+        return merge_events(base, hand, events, self._shown(path))
+
+    def hold(self, article: str, path: Path, merged: Merge) -> None:
+        """Take what was decided for done, without doing it."""
+        texts = {path: merged.text, self._base_of(article, path.name): merged.base}
+        self._held.update((place, text) for place, text in texts.items() if text is not None)
+
     def write(self, article: str, path: Path, merged: Merge) -> None:
         """Carry out what was decided."""
         before = self._base_of(article, path.name)
@@ -160,6 +188,8 @@ class TimelineFolder:
         return _base_path(self.folder, name)
 
     def _text(self, path: Path) -> str | None:
+        if path in self._held:
+            return self._held[path]
         if not path.exists():
             return None
         return read_text(path, self._shown(path))

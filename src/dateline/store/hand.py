@@ -57,10 +57,11 @@ def _entry(document: Document, items: Value, place: int) -> HandEntry:
     entry = items.items[place]
     assert isinstance(entry, Fields)  # noqa: S101 - places_of lists no other
     fields = {key: entry.fields[key] for key in FIELDS if key in entry.fields}
+    record = as_record({key: field_of(key, value) for key, value in fields.items()})
     # A value in what an alias stands for, or that an alias refers to as a whole, stands in another place as well.
     shared = bool(entry.alias or items.alias or {entry.anchor, items.anchor} & document.aliases)
     return HandEntry(
-        record=as_record({key: field_of(key, value) for key, value in fields.items()}),
+        record=record,
         place=entry.place,
         hidden=entry.is_true("hidden"),
         locked=entry.is_true("locked"),

@@ -6,14 +6,14 @@ generated is generated anew; one that a person has touched is changed in those v
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dateline.errors import DatelineError
 from dateline.model import Article, Entry
 from dateline.store.base import base_of, read_base, write_base
-from dateline.store.decisions import Add, Base, Change, Conflict, Drop, Keep, Plan, Set, carry_over, decide
+from dateline.store.decisions import Add, Base, Change, Conflict, Drop, Keep, Plan, Set, as_record, carry_over, decide
 from dateline.store.hand import read_hand
 from dateline.store.matching import FIELDS
 from dateline.store.nodes import Document, parse
@@ -79,7 +79,22 @@ def merge(base: str | None, hand: str | None, article: Article, entries: Iterabl
     known, damage = _known(base, shown)
     if known is None:
         return _adopted(hand, machine, damage)
-    now = carry_over(known, machine)
+    return _brought_up(known, hand, carry_over(known, machine), shown)
+
+
+def merge_events(base: str, hand: str, events: Mapping[str, str], shown: str) -> Merge:
+    """Decide what becomes of a file whose entries, by their ids, are found to be of events; "" is for none.
+
+    The texts and what is raised are as for ``merge``; a base that is damaged leaves the file as it is.
+    """
+    known, _ = _known(base, shown)
+    if known is None:
+        return Merge(Action.UNCHANGED)
+    entries = (as_record({**each, "event": events.get(str(each["id"]), each.get("event"))}) for each in known.entries)
+    return _brought_up(known, hand, replace(known, entries=tuple(entries)), shown)
+
+
+def _brought_up(known: Base, hand: str, now: Base, shown: str) -> Merge:
     unchanged = (now.head, now.entries) == (known.head, known.entries)
     if unchanged and not known.conflicts:
         return Merge(Action.UNCHANGED)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from dateline.errors import DatelineError, Place, TimelineFileError, ValueSyntaxError
+from dateline.model import ENGLISH
 from dateline.store.nodes import Fields, Items, Scalar, Value
 from dateline.timevalue import edtf
 
@@ -32,6 +33,9 @@ class StoredEntry:
     why: str
     confidence: float | None
     also: tuple[str, ...]
+    event: str
+    tags: tuple[str, ...]
+    importance: float | None
     hidden: bool
     locked: bool
     reviewed: bool
@@ -46,6 +50,7 @@ class TimelineFile:
     path: str
     article: str | None
     published: str | None
+    language: str
     entries: tuple[StoredEntry, ...]
 
 
@@ -72,7 +77,8 @@ def timeline_file(
             entries.append(entry)
             errors.extend(mistakes)
     published = _text(root, "published") or None
-    return TimelineFile(path, _text(root, "article") or None, published, tuple(entries)), errors
+    language = _text(root, "language") or ENGLISH
+    return TimelineFile(path, _text(root, "article") or None, published, language, tuple(entries)), errors
 
 
 def _items(value: Value) -> tuple[Value, ...]:
@@ -93,7 +99,6 @@ def _entry(value: Value, in_words: Callable[[str], str]) -> tuple[StoredEntry, l
             place = value.keys[key].place if key in value.keys else value.place
             raise TimelineFileError(f'an entry without "{key}:"', place=place, hint=f'add "{key}: …"')
     edtf_date = checked_date(value.fields["date"], in_words)
-    confidence = value.fields["confidence"].data if "confidence" in value.fields else None
     also, mistakes = _readings(value, in_words)
     entry = StoredEntry(
         id=_text(value, "id") or made_id(title, date),
@@ -102,8 +107,11 @@ def _entry(value: Value, in_words: Callable[[str], str]) -> tuple[StoredEntry, l
         text=_text(value, "text"),
         when=_text(value, "when"),
         why=_text(value, "why"),
-        confidence=float(confidence) if isinstance(confidence, int | float) else None,
+        confidence=_number(value, "confidence"),
         also=also,
+        event=_text(value, "event"),
+        tags=_texts(value, "tags"),
+        importance=_number(value, "importance"),
         hidden=value.is_true("hidden"),
         locked=value.is_true("locked"),
         reviewed=value.is_true("reviewed"),
@@ -130,18 +138,18 @@ def checked_date(value: Value, in_words: Callable[[str], str]) -> str:
 
 def to_json(file: TimelineFile) -> list[Any]:
     """Return a file as JSON can keep it, without its path."""
-    return [file.article, file.published, [asdict(entry) for entry in file.entries]]
+    return [file.article, file.published, file.language, [asdict(entry) for entry in file.entries]]
 
 
 def from_json(path: str, kept: list[Any]) -> TimelineFile:
     """Return a file from what ``to_json`` made of it, under the path that it has now."""
-    article, published, entries = kept
-    return TimelineFile(path, article, published, tuple(map(partial(_from_json, path), entries)))
+    article, published, language, entries = kept
+    return TimelineFile(path, article, published, language, tuple(map(partial(_from_json, path), entries)))
 
 
 def _from_json(path: str, kept: dict[str, Any]) -> StoredEntry:
     place = replace(Place(**kept["place"]), path=path)
-    return StoredEntry(**{**kept, "also": tuple(kept["also"]), "place": place})
+    return StoredEntry(**{**kept, "also": tuple(kept["also"]), "tags": tuple(kept["tags"]), "place": place})
 
 
 def made_id(title: str, date: str) -> str:
@@ -155,6 +163,20 @@ def made_id(title: str, date: str) -> str:
 def _text(value: Fields, key: str) -> str:
     found = value.fields.get(key)
     return found.text.strip() if isinstance(found, Scalar) and found.kind != "null" else ""
+
+
+def _texts(value: Fields, key: str) -> tuple[str, ...]:
+    """The texts of a list, or the one that stands in its place."""
+    found = value.fields.get(key)
+    items = found.items if isinstance(found, Items) else (found,)
+    texts = (item.text.strip() for item in items if isinstance(item, Scalar) and item.kind != "null")
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _number(value: Fields, key: str) -> float | None:
+    found = value.fields.get(key)
+    number = found.data if isinstance(found, Scalar) else None
+    return float(number) if isinstance(number, int | float) else None
 
 
 def _readings(value: Fields, in_words: Callable[[str], str]) -> tuple[tuple[str, ...], list[DatelineError]]:

@@ -50,7 +50,7 @@ def field_lines(key: str, value: Field, column: int) -> list[str]:
     """Return ``key: value`` in a column, on further lines where it is long."""
     start = f"{' ' * column}{key}: "
     if isinstance(value, tuple):
-        return [f"{start}[{', '.join(in_list(each) for each in value)}]"]
+        return list(fold(start, f"[{', '.join(in_list(key, each) for each in value)}]", WIDTH, " " * (column + 2)))
     written = plain_or_quoted(key, value)
     if len(start) + len(written) <= WIDTH or written.startswith('"') or key not in FOLDED:
         return [start + written]
@@ -69,7 +69,7 @@ def flow_field(key: str, value: Field, *, json: bool = False) -> str:
     if json:
         return f"{escaped(key)}: {value if key == 'confidence' else escaped(str(value))}"
     if isinstance(value, tuple):
-        return f"{key}: [{', '.join(in_list(each) for each in value)}]"
+        return f"{key}: [{', '.join(in_list(key, each) for each in value)}]"
     return f"{key}: {plain_or_quoted(key, value, flow=True)}"
 
 
@@ -105,9 +105,9 @@ def scalar(text: str) -> str:
     return text
 
 
-def in_list(text: str) -> str:
-    """Write a date of a list in brackets."""
-    return plain_or_quoted("also", text, flow=True)
+def in_list(key: str, text: str) -> str:
+    """Write a value of a list in brackets, the list being that of a key."""
+    return plain_or_quoted(key, text, flow=True)
 
 
 def _escaped_or_quoted(text: str) -> str:

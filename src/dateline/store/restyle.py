@@ -68,15 +68,15 @@ def _quoted(text: str, style: str) -> str:
     return "'" + text.replace("'", "''") + "'" if style == "'" else escaped(text)
 
 
-def flow_list(values: Sequence[str], style: str) -> str:
+def flow_list(key: str, values: Sequence[str], style: str) -> str:
     """Return ``[1970-04-13, 1970-04-14]``, its values in quotes of a style."""
-    return "[" + ", ".join(_listed(value, style) for value in values) + "]"
+    return "[" + ", ".join(_listed(key, value, style) for value in values) + "]"
 
 
-def block_list(values: Sequence[str], style: str, column: int, newline: str) -> str:
+def block_list(key: str, values: Sequence[str], style: str, column: int, newline: str) -> str:
     """Return a list of a line a value, from its first dash on, which stands in a column."""
-    return f"{newline}{' ' * column}".join(f"- {_listed(value, style)}" for value in values)
+    return f"{newline}{' ' * column}".join(f"- {_listed(key, value, style)}" for value in values)
 
 
-def _listed(value: str, style: str) -> str:
-    return _quoted(value, style) if style in ("'", '"') else in_list(value)
+def _listed(key: str, value: str, style: str) -> str:
+    return _quoted(value, style) if style in ("'", '"') else in_list(key, value)

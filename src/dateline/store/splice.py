@@ -112,13 +112,15 @@ class _Splicer:
             column = self._column(self._start_of(key))
             return restyled(old, value.style, change.key, new, flow=fields.flow, column=column)
         if isinstance(value, Scalar) and value.kind == "null" and isinstance(new, tuple):
-            return flow_list(new, key.style)
+            return flow_list(change.key, new, key.style)
         if isinstance(value, Items) and isinstance(new, tuple):
             first = next(iter(value.items), None)
             style = first.style if isinstance(first, Scalar) else key.style
             before = properties_of(old)
             dash = self._column(value.start + len(before))
-            return before + (flow_list(new, style) if value.flow else block_list(new, style, dash, self._newline))
+            if value.flow:
+                return before + flow_list(change.key, new, style)
+            return before + block_list(change.key, new, style, dash, self._newline)
         raise _UnsafeError("a value of another kind")
 
     def _put_in(self, fields: Fields, key: str, new: Field) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.model import Article, BlockKind, Entry, Resolution, Sentence
 from dateline.summarization.clauses import clause_of
 from dateline.summarization.headline import headline
 from dateline.summarization.identity import entry_id
+from dateline.summarization.names import names_in
 from dateline.summarization.phrasing import Phrasing
 from dateline.summarization.selection import happenings
 from dateline.timevalue import edtf
@@ -24,11 +25,13 @@ _SPACE = re.compile(r"\s+")
 def compose(article: Article, sentences: Sequence[Sentence], resolutions: Sequence[Resolution]) -> list[Entry]:
     """Return the entries of an article in reading order: one for each time that something happens in a sentence.
 
-    Headings, durations, sets and vague words make no entry by themselves.
+    Headings, durations, sets and vague words make no entry by themselves. An entry's tags are the names in its sentence
+    and the article's own.
     """
     used: Counter[str] = Counter()
+    names = dict(zip((sentence.start for sentence in sentences), names_in(article, sentences), strict=True))
     return [
-        _entry(article, sentence, resolution, others, used)
+        _entry(article, sentence, resolution, others, used, tags=(*names[sentence.start], *article.tags))
         for sentence, resolution, others in _happenings(article, sentences, resolutions)
     ]
 
@@ -46,7 +49,13 @@ def _happenings(
 
 
 def _entry(
-    article: Article, sentence: Sentence, resolution: Resolution, others: Sequence[Resolution], used: Counter[str]
+    article: Article,
+    sentence: Sentence,
+    resolution: Resolution,
+    others: Sequence[Resolution],
+    used: Counter[str],
+    *,
+    tags: Iterable[str],
 ) -> Entry:
     mention = resolution.mention
     spans = [_span(other, sentence) for other in others]
@@ -64,6 +73,7 @@ def _entry(
         why="; ".join(step.says for step in resolution.steps),
         confidence=resolution.confidence,
         also=tuple(_also(resolution)),
+        tags=tuple(dict.fromkeys(tags)),
     )
 
 

@@ -1,0 +1,178 @@
+"""The events of a timeline as its files have them: entries with one ``event`` are one, any other stands by itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.joining import published_of, report_of
+from dateline.model import DigestDay, Importance, Passage
+from dateline.store import StoredEntry, TimelineFile
+from dateline.summarization import (
+    Collection,
+    Event,
+    digest,
+    event_of,
+    given,
+    grouped,
+    importance_of_groups,
+)
+from dateline.timevalue.intervals import Period
+from dateline.timevalue.units import Grain
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An event, and the file and the entry that each of its reports stands in, by the report's article and id."""
+
+    event: Event
+    entries: Mapping[tuple[str, str], tuple[TimelineFile, StoredEntry]]
+
+    @property
+    def told(self) -> list[tuple[TimelineFile, StoredEntry]]:
+        """The entries with their files, the one that tells the event best first."""
+        return [self.entries[report.article, report.id] for report in self.event.reports]
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of all entries, each once."""
+        return tuple(dict.fromkeys(tag for _, entry in self.told for tag in entry.tags))
+
+    @property
+    def day(self) -> int | None:
+        """The number of the day that it happened on, None where no day is known."""
+        date = self.event.dating.date
+        return date.first_day if isinstance(date, Period) and date.grain <= Grain.DAY else None
+
+    @property
+    def importance(self) -> float | None:
+        """How much the event matters, if a person says so in one of its entries; of several the greatest."""
+        said = [entry.importance for _, entry in self.told if entry.importance is not None]
+        return max(said, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What events tell of single days, as ranking takes it.
+
+    ``passages`` are all their sentences, each once; ``by_event`` those of each event by its number, the one that tells
+    it best first, ``days`` its day; ``given`` is the importance that a person gave it.
+    """
+
+    passages: tuple[Passage, ...]
+    by_event: Mapping[str, tuple[Passage, ...]]
+    days: Mapping[str, int]
+    given: Mapping[str, float]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The numbers of the first and the last day; (0, 0) if there is none."""
+        return min(self.days.values(), default=0), max(self.days.values(), default=0)
+
+    @property
+    def given_days(self) -> dict[int, float]:
+        """What the days count that have an event of an importance that a person gave."""
+        days: dict[int, float] = {}
+        for number, value in self.given.items():
+            day = self.days[number]
+            days[day] = max(value, days.get(day, 0.0))
+        return days
+
+    def importances(self, about: Iterable[str] = ()) -> dict[str, Importance]:
+        """Return how much each event matters, by its number; ``about`` are key phrases of the topic."""
+        collection = Collection(self.passages, about, *self.span)
+        found = importance_of_groups(collection, self.by_event, self.days)
+        return found | {number: given(value) for number, value in self.given.items()}
+
+    def digest(self, *, days: int, sentences: int, start: int, end: int, about: Sequence[str] = ()) -> list[DigestDay]:
+        """Return the days that matter most, each with the sentences that tell its most important events.
+
+        The arguments are those of ``summarization.digest``.
+        """
+        worths: dict[Passage, float] = {}
+        for number, importance in self.importances(about).items():
+            telling = self.by_event[number][0]
+            worths[telling] = max(importance.value, worths.get(telling, 0.0))
+        return digest(
+            self.passages,
+            days=days,
+            sentences=sentences,
+            start=start,
+            end=end,
+            about=about,
+            importance_overrides=self.given_days,
+            worths=worths,
+        )
+
+
+def gather(files: Iterable[TimelineFile]) -> list[Gathered]:
+    """Return the events that the entries of some files tell of; hidden entries tell of none."""
+    entries = {(file.path, entry.id): (file, entry) for file in files for entry in file.entries if not entry.hidden}
+    reports = [report_of(entry, file) for file, entry in entries.values()]
+    return [
+        Gathered(event_of(name, told), {(each.article, each.id): entries[each.article, each.id] for each in told})
+        for name, told in grouped(reports)
+    ]
+
+
+def story_of(events: Sequence[Gathered], source_of: Callable[[TimelineFile], str]) -> Story:
+    """Return what events tell of single days; ``source_of`` names the article of a file, or what stands for it.
+
+    Every entry of an event tells of the event's day, whatever day it gives itself. Entries of one sentence are one
+    passage, which may tell of several days. What has no publication date counts as published on its day.
+    """
+    numbered = {str(number): (each, each.day) for number, each in enumerate(events)}
+    days = {number: day for number, (_, day) in numbered.items() if day is not None}
+    told = [(number, file, entry) for number in days for file, entry in numbered[number][0].told]
+    passages = _passages(told, days, source_of)
+    by_event: dict[str, list[Passage]] = defaultdict(list)
+    for number, file, entry in told:
+        by_event[number].append(passages[file.path, _text(entry)])
+    importances = {number: numbered[number][0].importance for number in days}
+    return Story(
+        tuple(passages.values()),
+        {number: tuple(dict.fromkeys(found)) for number, found in by_event.items()},
+        days,
+        {number: value for number, value in importances.items() if value is not None},
+    )
+
+
+def _passages(
+    told: Iterable[tuple[str, TimelineFile, StoredEntry]],
+    days: Mapping[str, int],
+    source_of: Callable[[TimelineFile], str],
+) -> dict[tuple[str, str], Passage]:
+    found: dict[tuple[str, str], Passage] = {}
+    for number, file, entry in told:
+        key, day = (file.path, _text(entry)), days[number]
+        if key in found:
+            found[key] = replace(found[key], days=tuple(sorted({*found[key].days, day})))
+        else:
+            published = published_of(file)
+            at = published.first_day if published else day
+            position = next(place for place, each in enumerate(file.entries) if each is entry)
+            found[key] = Passage(key[1], source_of(file), at, position, (day,), None, file.language, entry.event)
+    return found
+
+
+def _text(entry: StoredEntry) -> str:
+    return " ".join((entry.text or entry.title).split())
+
+
+def highlights(events: Sequence[Gathered], number: int) -> Iterator[int]:
+    """Yield the places of the events to show first, in the order of time.
+
+    They are those that matter most of the days that matter most, ``number`` of them at most.
+    """
+    story = story_of(events, lambda file: file.article or file.path)
+    start, end = story.span
+    importances = story.importances()
+    for day in story.digest(days=number, sentences=1, start=start, end=end):
+        of_day = [each for each, at in story.days.items() if at == day.day]
+        yield int(max(of_day, key=lambda each: (_is_told_after(story, each), importances[each].value)))
+
+
+def _is_told_after(story: Story, number: str) -> bool:
+    """Whether somebody tells of an event who is not looking ahead to it."""
+    return any(passage.published >= story.days[number] for passage in story.by_event[number])

@@ -1,0 +1,43 @@
+"""Events as they are shown: one happening with all that is reported of it, its date, its headline and its sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.model import Report
+from dateline.summarization.events.dating import Dating, date_of
+from dateline.summarization.events.telling import headline_of, ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening: its date, the report whose title heads it, and all its reports, the one that tells it best first.
+
+    The words of title and text are always a report's own.
+    """
+
+    id: str
+    dating: Dating
+    heading: Report
+    reports: tuple[Report, ...]
+
+    @property
+    def telling(self) -> Report:
+        """The report that tells it best."""
+        return self.reports[0]
+
+
+def grouped(reports: Iterable[Report]) -> list[tuple[str, list[Report]]]:
+    """Return reports by their events, each event with its id; a report without one is an event under its own id."""
+    groups: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    for report in reports:
+        groups[("", report.event) if report.event else (report.article, report.id)].append(report)
+    return [(name, told) for (_, name), told in groups.items()]
+
+
+def event_of(name: str, reports: Sequence[Report]) -> Event:
+    """Return the event that reports, of which there is at least one, tell of."""
+    order = ranked(reports)
+    return Event(name, date_of(order), headline_of(order), tuple(order))
