@@ -20,6 +20,8 @@ DATELINE_TIMELINE = "timeline"
 DATELINE_ORDER = "oldest"
 # The language dates are written in; "" is DEFAULT_LANG.
 DATELINE_LANGUAGE = ""
+# How many events the home page shows first, those that matter most; 0 for none.
+DATELINE_HIGHLIGHTS = 6
 # Year and month pages go to timeline/1970/ and timeline/1970/04/.
 DATELINE_FOLDER = "timeline"
 DATELINE_HOME_SAVE_AS = "index.html"

@@ -53,7 +53,7 @@ def write_feed(info: FeedInfo, entries: Iterable[EntryView], limit: int | None =
             link=f"{info.site}/{entry.url}",
             description=_summary(entry),
             pubdate=told_at(entry),
-            unique_id=_urn(info.site, f"{entry.source.path if entry.source else ''}#{entry.anchor}"),
+            unique_id=_urn(info.site, f"{_file_of(entry)}#{entry.anchor}"),
         )
     out = StringIO()
     feed.write(out, "utf-8")
@@ -66,13 +66,18 @@ def newest_told(entries: Iterable[EntryView]) -> Sequence[EntryView]:
 
 
 def told_at(entry: EntryView) -> dt.datetime:
-    """Return when the entry's article was published, or for an entry without one, when it happened; UTC if unsaid."""
-    date = entry.source.date if entry.source else entry.date
+    """Return when the first article that tells of it was published; without any, when it happened; UTC if unsaid."""
+    date = entry.sources[0].date if entry.sources else entry.date
     try:
         moment = dt.datetime.fromisoformat(_filled(date.datetime))
     except ValueError:
         return LONG_AGO
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def _file_of(entry: EntryView) -> str:
+    """The path that tells equal ids apart; an event is in no one file."""
+    return entry.source.path if entry.source and not entry.tellings else ""
 
 
 def _filled(text: str) -> str:

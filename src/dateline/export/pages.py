@@ -64,6 +64,10 @@ class EntryView:
 
     ``confidence`` is in hundredths, None where the file gives none; ``also`` are the other readings; ``source`` is
     None for an entry written by hand; ``anchor`` is the fragment, ``url`` the permalink with it.
+
+    An event that several entries tell of is one entry, that of the one which tells it best; ``tellings`` are all of
+    them, first told first, each with a fragment of its own, ``readings`` the dates that they give, if there are
+    several, and ``reason`` why ``date`` is the one of them that it is.
     """
 
     anchor: str
@@ -79,11 +83,35 @@ class EntryView:
     confidence_words: str
     also: tuple[DateView, ...]
     source: ArticleView | None
+    tags: tuple[str, ...] = ()
+    tellings: tuple[EntryView, ...] = ()
+    readings: tuple[ReadingView, ...] = ()
+    reason: str = ""
+
+    @property
+    def sources(self) -> tuple[ArticleView, ...]:
+        """The articles that tell it, each once."""
+        told = (each.source for each in self.tellings or (self,))
+        return tuple({source.path: source for source in told if source}.values())
+
+    @property
+    def disputed(self) -> bool:
+        """Whether a source gives a date that does not go with the others."""
+        return not all(reading.agrees for reading in self.readings)
 
     @property
     def text(self) -> str:
         """The whole sentence."""
         return self.before + self.marked + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A date that some ``sources`` give an event, and whether it goes with the event's own."""
+
+    date: DateView
+    sources: tuple[ArticleView, ...]
+    agrees: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +208,20 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemReading:
+    """A date that some articles give an event, and whether it goes with the event's own."""
+
+    value: CalendarValue
+    sources: tuple[ArticleView, ...]
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """What a page builder is given of an entry: its values read, its texts as they stand in YAML."""
+    """What a page builder is given of an entry: its values read, its texts as they stand in YAML.
+
+    For an event that several tell of, ``tellings`` are those.
+    """
 
     id: str
     value: CalendarValue
@@ -192,6 +232,10 @@ class Item:
     confidence: float | None = None
     also: tuple[CalendarValue, ...] = ()
     source: ArticleView | None = None
+    tags: tuple[str, ...] = ()
+    tellings: tuple[Item, ...] = ()
+    readings: tuple[ItemReading, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +291,14 @@ def split_sentence(text: str, when: str) -> tuple[str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An entry and the period it stands at: its own, a day for a time of day, the start of an interval."""
+    """An entry and the period it stands at: its own, a day for a time of day, the start of an interval.
+
+    ``number`` is its place among the items that it was made from.
+    """
 
     period: Period
     entry: EntryView
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +313,9 @@ class PageMaker:
         """Return the entries in chronological order, of one time the first told first, each with its own fragment."""
         taken = set(RESERVED_IDS)
         standings = []
-        for item in sorted(items, key=_order):
-            anchor = _unique(re.sub(r"[^\w.-]+", "-", item.id).strip("-") or "entry", taken)
+        for number, item in sorted(enumerate(items), key=lambda each: _order(each[1])):
             period = point_of(item.value)
-            standings.append(Standing(period, self._entry(item, anchor, self.addresses.of(period))))
+            standings.append(Standing(period, self._entry(item, self.addresses.of(period), taken), number))
         return standings
 
     def timeline(self, standings: Sequence[Standing]) -> TimelineView:
@@ -293,7 +340,8 @@ class PageMaker:
             for (link, parent, group), earlier, later in zip(parts, links, links[2:], strict=False)
         ]
 
-    def _entry(self, item: Item, anchor: str, page: str) -> EntryView:
+    def _entry(self, item: Item, page: str, taken: set[str]) -> EntryView:
+        anchor = _unique(re.sub(r"[^\w.-]+", "-", item.id).strip("-") or "entry", taken)
         before, marked, after = split_sentence(item.text, item.when)
         return EntryView(
             anchor=anchor,
@@ -309,6 +357,13 @@ class PageMaker:
             confidence_words="" if item.confidence is None else self.words.say_confidence(item.confidence),
             also=tuple(view_date(value, self.words) for value in item.also),
             source=item.source,
+            tags=item.tags,
+            tellings=tuple(self._entry(telling, page, taken) for telling in item.tellings),
+            readings=tuple(
+                ReadingView(view_date(reading.value, self.words), reading.sources, reading.agrees)
+                for reading in item.readings
+            ),
+            reason=item.reason,
         )
 
     def _year(self, standings: Sequence[Standing]) -> YearView:

@@ -35,6 +35,7 @@ DEFAULTS: Mapping[str, Any] = {
     "DATELINE_TIMELINE": "timeline",
     "DATELINE_ORDER": "oldest",
     "DATELINE_LANGUAGE": "",
+    "DATELINE_HIGHLIGHTS": 6,
     "DATELINE_FOLDER": "timeline",
     "DATELINE_HOME_SAVE_AS": "index.html",
     "DATELINE_SOURCES_SAVE_AS": "sources/index.html",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from posixpath import dirname, relpath
@@ -23,17 +24,19 @@ from dateline.export.pages import (
     ArticleView,
     EntryView,
     Item,
+    ItemReading,
     PageMaker,
     PeriodPage,
     SiteView,
     view_date,
 )
 from dateline.export.words import DateWords
+from dateline.gathering import Gathered, gather, highlights
+from dateline.model import Report
 from dateline.reading import Span, article_text
 from dateline.store import StoredEntry, TimelineFile, load_timeline
 from dateline.timevalue import edtf
 from dateline.timevalue.intervals import Period
-from dateline.timevalue.values import CalendarValue
 from dateline.typed_dates import date_in_words
 
 logger = logging.getLogger(__name__)
@@ -64,11 +67,11 @@ class TimelineGenerator(Generator):
         self.maker = PageMaker(self.words, Addresses(settings["DATELINE_FOLDER"], page), newest_first)
         articles = {project_path(article): article for article in self._articles()}
         shown = {path: article for path, article in articles.items() if article.status in PUBLISHED}
-        stored = [each for each in self._stored() if each[0].article in shown or each[0].article not in articles]
-        self.views = self._article_views(shown, Counter(file.article for file, _, _ in stored))
-        self.standings = self.maker.entries(
-            _item(entry, value, self.views.get(file.article or "")) for file, entry, value in stored
-        )
+        files = [file for file in self._files() if file.article in shown or file.article not in articles]
+        events = gather(files)
+        self.views = self._article_views(shown, Counter(file.article for each in events for file, _ in each.told))
+        self.standings = self.maker.entries(_item_of(each, self.views) for each in events)
+        self.highlights = list(self._highlights(events))
         for path, article in shown.items():
             self._connect(article, self.views[path])
         self.context["dateline"] = self._site()
@@ -78,7 +81,8 @@ class TimelineGenerator(Generator):
         settings = self.settings
         timeline = self.maker.timeline(self.standings)
         sources = sorted(self.views.values(), key=lambda view: (view.date.edtf, view.path))
-        self._write(writer, settings["DATELINE_HOME_SAVE_AS"], "timeline", page_name="home", timeline=timeline)
+        home = {"page_name": "home", "timeline": timeline, "highlights": self.highlights}
+        self._write(writer, settings["DATELINE_HOME_SAVE_AS"], "timeline", **home)
         self._write(writer, settings["DATELINE_SOURCES_SAVE_AS"], "sources", page_name="sources", sources=sources)
         self._write(writer, "404.html", "404", page_name="404")
         for page in [*self.maker.year_pages(self.standings), *self.maker.month_pages(self.standings)]:
@@ -86,20 +90,26 @@ class TimelineGenerator(Generator):
         if settings["DATELINE_FEED"]:
             self._write_feed(settings["DATELINE_FEED"])
 
+    def _highlights(self, events: Sequence[Gathered]) -> Iterator[EntryView]:
+        """The entries to show first, where there are enough others for that to say something."""
+        number = self.settings["DATELINE_HIGHLIGHTS"]
+        if len(events) > 2 * number:
+            views = {standing.number: standing.entry for standing in self.standings}
+            yield from (views[place] for place in highlights(events, number))
+
     def _articles(self) -> list[Article]:
         contents = self.context["generated_content"].values()
         return [content for content in contents if isinstance(content, Article)]
 
-    def _stored(self) -> Iterator[tuple[TimelineFile, StoredEntry, CalendarValue]]:
-        """The entries to show, each with its file and date; what cannot be read is reported and left out."""
+    def _files(self) -> list[TimelineFile]:
+        """The timeline's files; what cannot be read is reported and left out."""
         folder, here = project_folder(self.settings) / self.settings["DATELINE_TIMELINE"], Path.cwd()
         shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
         language = str(self.settings["DEFAULT_LANG"] or "en")
         timeline, errors = load_timeline(shown, partial(date_in_words, language=language))
         for error in errors:
             logger.error("%s", error)
-        for file in timeline:
-            yield from ((file, entry, edtf.parse(entry.date)) for entry in file.entries if not entry.hidden)
+        return timeline
 
     def _article_views(
         self, articles: Mapping[str, Article], counts: Mapping[str | None, int]
@@ -118,7 +128,8 @@ class TimelineGenerator(Generator):
 
     def _connect(self, article: Article, view: ArticleView) -> None:
         """Wrap the words of an article's entries in links to them, and tell its template of them."""
-        entries = [standing.entry for standing in self.standings if standing.entry.source is view]
+        told = (entry for standing in self.standings for entry in standing.entry.tellings or (standing.entry,))
+        entries = [entry for entry in told if entry.source is view]
         article.dateline = ArticlePage(view, tuple(entries))
         marked = article_text(article._content)  # noqa: SLF001  # what Pelican works content out from
         places = find_mentions(marked.text, [(entry.text, entry.when) for entry in entries])
@@ -171,10 +182,48 @@ class TimelineGenerator(Generator):
         path.write_text(write_feed(info, entries, settings["FEED_MAX_ITEMS"]), "utf-8", newline="\n")
 
 
-def _item(entry: StoredEntry, value: CalendarValue, source: ArticleView | None) -> Item:
+def _item_of(gathered: Gathered, views: Mapping[str, ArticleView]) -> Item:
+    """Return an event for the pages: an entry that stands for itself, or one that stands for several."""
+    items = {entry.id: _item(entry, views.get(file.article or "")) for file, entry in gathered.told}
+    (_, best), event = gathered.told[0], gathered.event
+    if len(gathered.told) == 1:
+        return items[best.id]
+    return replace(
+        items[best.id],
+        id=event.id,
+        value=event.dating.date,
+        title=event.heading.title,
+        tags=gathered.tags,
+        tellings=tuple(sorted(items.values(), key=_told_at)),
+        readings=_readings(gathered, views),
+        reason=event.dating.reason,
+    )
+
+
+def _told_at(item: Item) -> str:
+    return item.source.date.edtf if item.source else ""
+
+
+def _readings(gathered: Gathered, views: Mapping[str, ArticleView]) -> tuple[ItemReading, ...]:
+    """The dates that an event's entries give, if there are several."""
+    readings = [
+        ItemReading(reading.date, tuple(dict.fromkeys(_sources(reading.reports, gathered, views))), reading.agrees)
+        for reading in gathered.event.dating.readings
+    ]
+    return tuple(readings) if len(readings) > 1 else ()
+
+
+def _sources(reports: Iterable[Report], gathered: Gathered, views: Mapping[str, ArticleView]) -> Iterator[ArticleView]:
+    for report in reports:
+        file, _ = gathered.entries[report.article, report.id]
+        if source := views.get(file.article or ""):
+            yield source
+
+
+def _item(entry: StoredEntry, source: ArticleView | None) -> Item:
     return Item(
         id=entry.id,
-        value=value,
+        value=edtf.parse(entry.date),
         title=entry.title,
         text=entry.text,
         when=entry.when,
@@ -182,6 +231,7 @@ def _item(entry: StoredEntry, value: CalendarValue, source: ArticleView | None) 
         confidence=entry.confidence,
         also=tuple(map(edtf.parse, entry.also)),
         source=source,
+        tags=entry.tags,
     )
 
 
