@@ -73,13 +73,14 @@ class Memory:
     def recall(self, article: str) -> Settled | None:
         """Return how an article was left."""
         try:
-            return Settled(**self._kept[article])
-        except (KeyError, TypeError):
+            return Settled(**self._changed.get(article, self._kept.get(article, {})))
+        except TypeError:  # there is nothing, or what another version kept
             return None
 
     def remember(self, article: str, settled: Settled | None) -> None:
         """Note how an article was left; None if it has to be looked at again."""
         now = asdict(settled) if settled else None
+        self._changed.pop(article, None)
         if self._kept.get(article) != now:
             self._changed[article] = now
 

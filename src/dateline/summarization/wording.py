@@ -11,6 +11,8 @@ from typing import Any
 import snowballstemmer
 
 from dateline.languages import load_language
+from dateline.languages.source import available
+from dateline.model import ENGLISH
 from dateline.summarization.phrasing import NEVER, Phrasing, any_of
 
 WEIGHTS = {"happening": 1.2, "word": 1.0, "figure": 0.8, "weak": 0.25}
@@ -24,7 +26,7 @@ BETWEEN = 3
 """So many words may stand between two that mean one thing together."""
 _WORD = re.compile(r"\d[\d.,]*\d|\w+")
 _CAPITALS = re.compile(r"\b[A-ZÄÖÜ][\w’'-]*(?:\.?\s[A-ZÄÖÜ][\w’'-]*)*")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+)\W*\Z")
+_SENTENCE_ENDS = ".!?:"
 
 Terms = Mapping[str, float]
 """Terms with their weights."""
@@ -59,7 +61,8 @@ class Wording:
     @staticmethod
     @lru_cache(maxsize=8)
     def of(language: str) -> Wording:
-        """Return the wording of a language."""
+        """Return the wording of a language, of English for one that there is not."""
+        language = language if language in available() else ENGLISH
         found = load_language(language)
         return Wording(found.events, found.discourse, Phrasing.of(language))
 
@@ -150,7 +153,7 @@ class Wording:
         found = []
         for run in _CAPITALS.finditer(text):
             words = _WORD.findall(run[0])
-            in_place = self._capitals_name and (len(words) > 1 or not _SENTENCE_START.search(text, 0, run.start()))
+            in_place = self._capitals_name and (len(words) > 1 or not _begins_sentence(text, run.start()))
             stems = (stem for word in words if (stem := self.stem(word)) not in self._function_words)
             name = frozenset(stem for stem in stems if len(stem) > 1 and (in_place or stem in known))
             if name:
@@ -180,3 +183,12 @@ class Wording:
 
     def _stems(self, events: Mapping[str, Any], key: str) -> frozenset[str]:
         return frozenset(map(self.stem, events.get(key, ())))
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Whether nothing but marks stands between a word and the end of the sentence before it, or the beginning."""
+    while start and not text[start - 1].isalnum():
+        start -= 1
+        if text[start] in _SENTENCE_ENDS:
+            return True
+    return start == 0

@@ -171,21 +171,15 @@ def _named(events: list[_Event]) -> list[_Event]:
 
 
 def _filed_under(told: Told) -> Iterator[Key]:
-    for term in _keys(told):
-        if len(told.place.days) > WIDE:
-            yield term, NO_DAY
-        else:
-            yield from ((term, day) for day in told.place.days)
-            yield term, ANY_DAY
+    days = told.place.days
+    places = (NO_DAY,) if len(days) > WIDE else (*days, ANY_DAY)
+    return ((term, place) for term in _keys(told) for place in places)
 
 
 def _looked_up(told: Told) -> Iterator[Key]:
-    for term in _keys(told):
-        yield term, NO_DAY
-        if len(told.place.days) > WIDE:
-            yield term, ANY_DAY
-        else:
-            yield from ((term, day) for day in range(told.place.days.start - 1, told.place.days.stop + 1))
+    days = told.place.days
+    places = (NO_DAY, ANY_DAY) if len(days) > WIDE else (NO_DAY, *range(days.start - 1, days.stop + 1))
+    return ((term, place) for term in _keys(told) for place in places)
 
 
 def _keys(told: Told) -> list[str]:

@@ -57,14 +57,8 @@ def told_of(reports: Iterable[Report]) -> list[Told]:
     days with the term itself are counted, so that a report changes nothing for those with which it shares no word.
     """
     reports = list(reports)
-    known: dict[str, set[str]] = defaultdict(set)
-    for report in reports:
-        wording = Wording.of(report.language)
-        known[report.language].update(wording.names(report.text))
-        known[report.language].update(
-            wording.stem(word) for tag in report.tags for word in tag.split() if word[0].isupper()
-        )
-    found = [_told(report, frozenset(known[report.language]), rank) for rank, report in enumerate(reports)]
+    known = _names_known(reports)
+    found = [_told(report, known[report.language], rank) for rank, report in enumerate(reports)]
     days: dict[str, set[int]] = defaultdict(set)
     for told in found:
         for term in (*told.terms, *told.names):
@@ -74,6 +68,16 @@ def told_of(reports: Iterable[Report]) -> list[Told]:
             for term in terms:
                 terms[term] /= 1 + spread * log(len(days.get(term, " ")))
     return found
+
+
+def _names_known(reports: Iterable[Report]) -> dict[str, frozenset[str]]:
+    """The words of names in each language: those that some report has in a place where only a name has a capital."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        wording, found = Wording.of(report.language), known[report.language]
+        found.update(wording.names(report.text))
+        found.update(wording.stem(word) for tag in report.tags for word in tag.split() if word[0].isupper())
+    return {language: frozenset(words) for language, words in known.items()}
 
 
 def margin(one: Told, other: Told) -> float:

@@ -33,6 +33,8 @@ def ranked(reports: Sequence[Report]) -> list[Report]:
     not the best. What is told before it happens, a question, a bare quotation, and a sentence that hangs on the one
     before come last.
     """
+    if len(reports) == 1:
+        return list(reports)
     said = [Wording.of(report.language).terms(report.text) for report in reports]
     shared = Counter(term for terms in said for term in terms)
     worth = {
@@ -48,6 +50,8 @@ def ranked(reports: Sequence[Report]) -> list[Report]:
 
 def headline_of(reports: Sequence[Report]) -> Report:
     """Return the report whose title heads an event best, of reports in the order in which they tell it."""
+    if len(reports) == 1:
+        return reports[0]
     known = _names_in(reports)
     costs = [_flaws(report.title, report, known) for report in reports]
     return reports[costs.index(min(costs))]
