@@ -13,13 +13,17 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+from tests.summarization.reports import FIXTURES, is_right
 
 from dateline import pipeline
+from dateline.gathering import Gathered, gather
 from dateline.model import Article, Entry, Resolution
 from dateline.reading import Reader
 from dateline.segmentation import blocks_of
+from dateline.store import load_timeline
 from dateline.timevalue import edtf
 from dateline.timevalue.intervals import Interval, Period
+from dateline.typed_dates import date_in_words
 
 ROOT = Path(__file__).parents[1]
 EXPECTED = ROOT / "tests" / "fixtures" / "example" / "expected.yaml"
@@ -66,6 +70,7 @@ RESOLVED: dict[str, list[Resolution]] = {
 ENTRIES: dict[str, list[Entry]] = {
     careful.article.slug: pipeline.extract_article(careful.article) for careful in CAREFUL
 }
+EVENTS = load(FIXTURES / "example.yaml")
 
 
 def fold(text: str) -> str:
@@ -142,6 +147,31 @@ def test_headlines_are_short_and_end_with_a_word(careful: Careful) -> None:
         assert 3 <= len(entry.title) <= 90
         assert entry.title[-1] not in ",;:—–-"
         assert entry.title[0] == entry.title[0].upper()
+
+
+@pytest.fixture(scope="module")
+def gathered() -> dict[str, Gathered]:
+    """The events that the files of ``timeline/`` hold, by the ids of their entries."""
+    files, errors = load_timeline(ROOT / "timeline", date_in_words)
+    assert errors == []
+    return {entry.id: event for event in gather(files) for _, entry in event.told}
+
+
+@pytest.mark.parametrize("event", EVENTS["events"], ids=lambda event: event["name"])
+def test_every_event_of_the_example_is_one_and_has_the_right_date(
+    gathered: dict[str, Gathered], event: dict[str, Any]
+) -> None:
+    told = {name: entry for name in event["entries"] for _, entry in gathered[name].told if entry.id == name}
+    (key,) = {entry.event for entry in told.values()}
+    assert key
+    date = gathered[event["entries"][0]].event.dating.date
+    assert is_right(date, str(event["date"]), [edtf.parse(entry.date) for entry in told.values()]), edtf.write(date)
+
+
+@pytest.mark.parametrize("pair", EVENTS["apart"], ids="/".join)
+def test_what_is_apart_in_the_example_is_of_two_events(gathered: dict[str, Gathered], pair: list[str]) -> None:
+    one, other = pair
+    assert gathered[one] is not gathered[other]
 
 
 @pytest.mark.skipif(not SEED.is_dir(), reason="the seed article is not part of the project")

@@ -133,6 +133,16 @@ def test_entries_joined_by_hand_stay_joined_and_take_others_up(root: Path) -> No
     assert events(root) == dict.fromkeys(("first", "other", "second"), "that-monday")
 
 
+def test_an_entry_is_joined_to_another_by_that_ones_id(root: Path) -> None:
+    article(root, "first", "2021-03-02", MONDAY)
+    article(root, "other", "2021-03-02", OTHER)
+    run(root)
+    (name,) = re.findall("- id: (.+)", file_of(root, "first").read_text())
+    edit(root, "other", r"\Z", f"    event: {name}\n")
+    run(root)
+    assert events(root) == {"first": name, "other": name}
+
+
 def test_a_file_written_by_hand_is_never_touched_but_its_event_is_open_to_others(root: Path) -> None:
     own = "entries:\n  - date: 2021-03-01\n    title: The old mill of Alden burned down, killing two workers\n"
     file_of(root, "own").write_text(f"{own}    event: mill-fire\n")

@@ -1,19 +1,16 @@
-"""What a digest is made of: the sentences of articles that come as lines of JSON, or the entries of a timeline."""
+"""What a digest is made of where there is no timeline: the sentences of articles that come as lines of JSON."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from dateline.documents import document_in, fault_of_ours, whole_characters
 from dateline.errors import DatelineError, Place, ValueSyntaxError
-from dateline.gathering import Story, gather, story_of
 from dateline.model import ENGLISH, Article, Block, BlockKind, Passage
 from dateline.pipeline import as_period, passages
 from dateline.segmentation import blocks_of
-from dateline.store import DateReader, load_timeline
 from dateline.timevalue.units import Grain
 
 KEYS = ("id", "published", "text")
@@ -96,17 +93,6 @@ def _lines_of(text: str, block: Block) -> Iterator[Block]:
         start = match.end()
     if start < block.end:
         yield replace(block, start=start)
-
-
-def timeline_story(
-    folder: Path, in_words: DateReader, shown: Callable[[Path], str] = str
-) -> tuple[Story, list[DatelineError]]:
-    """Return what the events of a timeline tell of single days, and what is wrong with its files.
-
-    ``shown`` writes the path of a file that has no article.
-    """
-    files, errors = load_timeline(folder, in_words)
-    return story_of(gather(files), lambda file: file.article or shown(Path(file.path))), errors
 
 
 def span_of(passages: Iterable[Passage]) -> tuple[int, int]:

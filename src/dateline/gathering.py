@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from dateline.errors import DatelineError
+from dateline.export.events import EventRecord, ReadingRecord
 from dateline.joining import published_of, report_of
-from dateline.model import DigestDay, Importance, Passage
-from dateline.store import StoredEntry, TimelineFile
+from dateline.model import DigestDay, Importance, Passage, Report
+from dateline.store import DateReader, StoredEntry, TimelineFile, load_timeline
 from dateline.summarization import (
     Collection,
     Event,
@@ -18,7 +21,7 @@ from dateline.summarization import (
     grouped,
     importance_of_groups,
 )
-from dateline.timevalue.intervals import Period
+from dateline.timevalue.intervals import Interval, Period, sort_key
 from dateline.timevalue.units import Grain
 
 
@@ -43,13 +46,19 @@ class Gathered:
     def day(self) -> int | None:
         """The number of the day that it happened on, None where no day is known."""
         date = self.event.dating.date
-        return date.first_day if isinstance(date, Period) and date.grain <= Grain.DAY else None
+        ends = (date.start, date.end) if isinstance(date, Interval) else (date,)
+        days = {end.first_day if isinstance(end, Period) and end.grain <= Grain.DAY else None for end in ends}
+        return days.pop() if len(days) == 1 else None
 
     @property
     def importance(self) -> float | None:
         """How much the event matters, if a person says so in one of its entries; of several the greatest."""
         said = [entry.importance for _, entry in self.told if entry.importance is not None]
         return max(said, default=None)
+
+    def sources(self, reports: Iterable[Report]) -> tuple[str, ...]:
+        """The articles that some of its reports come from, each once, or what stands for them."""
+        return tuple(dict.fromkeys(source_of(self.entries[each.article, each.id][0]) for each in reports))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +79,6 @@ class Story:
         """The numbers of the first and the last day; (0, 0) if there is none."""
         return min(self.days.values(), default=0), max(self.days.values(), default=0)
 
-    @property
-    def given_days(self) -> dict[int, float]:
-        """What the days count that have an event of an importance that a person gave."""
-        days: dict[int, float] = {}
-        for number, value in self.given.items():
-            day = self.days[number]
-            days[day] = max(value, days.get(day, 0.0))
-        return days
-
     def importances(self, about: Iterable[str] = ()) -> dict[str, Importance]:
         """Return how much each event matters, by its number; ``about`` are key phrases of the topic."""
         collection = Collection(self.passages, about, *self.span)
@@ -90,8 +90,9 @@ class Story:
 
         The arguments are those of ``summarization.digest``.
         """
+        importances = self.importances(about)
         worths: dict[Passage, float] = {}
-        for number, importance in self.importances(about).items():
+        for number, importance in importances.items():
             telling = self.by_event[number][0]
             worths[telling] = max(importance.value, worths.get(telling, 0.0))
         return digest(
@@ -101,9 +102,26 @@ class Story:
             start=start,
             end=end,
             about=about,
-            importance_overrides=self.given_days,
+            importance_overrides=self._given_days(importances),
             worths=worths,
         )
+
+    def _given_days(self, importances: Mapping[str, Importance]) -> dict[int, float]:
+        """What the days count whose greatest event has an importance that a person gave."""
+        greatest: dict[int, str] = {}
+        for number in sorted(self.days, key=lambda each: importances[each].value):
+            greatest[self.days[number]] = number
+        return {day: self.given[number] for day, number in greatest.items() if number in self.given}
+
+
+def gather_timeline(
+    folder: Path, in_words: DateReader, shown: Callable[[Path], str] = str
+) -> tuple[list[Gathered], list[DatelineError]]:
+    """Return the events of a timeline, and what is wrong with its files; ``shown`` writes their paths."""
+    files, errors = load_timeline(folder, in_words)
+    for error in errors:
+        error.place = error.place and replace(error.place, path=shown(Path(error.place.path)))
+    return gather(replace(file, path=shown(Path(file.path))) for file in files), errors
 
 
 def gather(files: Iterable[TimelineFile]) -> list[Gathered]:
@@ -116,8 +134,13 @@ def gather(files: Iterable[TimelineFile]) -> list[Gathered]:
     ]
 
 
-def story_of(events: Sequence[Gathered], source_of: Callable[[TimelineFile], str]) -> Story:
-    """Return what events tell of single days; ``source_of`` names the article of a file, or what stands for it.
+def source_of(file: TimelineFile) -> str:
+    """Return the article that a file's entries come from, or the file if they come from none."""
+    return file.article or file.path
+
+
+def story_of(events: Sequence[Gathered]) -> Story:
+    """Return what events tell of single days.
 
     Every entry of an event tells of the event's day, whatever day it gives itself. Entries of one sentence are one
     passage, which may tell of several days. What has no publication date counts as published on its day.
@@ -125,7 +148,7 @@ def story_of(events: Sequence[Gathered], source_of: Callable[[TimelineFile], str
     numbered = {str(number): (each, each.day) for number, each in enumerate(events)}
     days = {number: day for number, (_, day) in numbered.items() if day is not None}
     told = [(number, file, entry) for number in days for file, entry in numbered[number][0].told]
-    passages = _passages(told, days, source_of)
+    passages = _passages(told, days)
     by_event: dict[str, list[Passage]] = defaultdict(list)
     for number, file, entry in told:
         by_event[number].append(passages[file.path, _text(entry)])
@@ -139,9 +162,7 @@ def story_of(events: Sequence[Gathered], source_of: Callable[[TimelineFile], str
 
 
 def _passages(
-    told: Iterable[tuple[str, TimelineFile, StoredEntry]],
-    days: Mapping[str, int],
-    source_of: Callable[[TimelineFile], str],
+    told: Iterable[tuple[str, TimelineFile, StoredEntry]], days: Mapping[str, int]
 ) -> dict[tuple[str, str], Passage]:
     found: dict[tuple[str, str], Passage] = {}
     for number, file, entry in told:
@@ -160,19 +181,46 @@ def _text(entry: StoredEntry) -> str:
     return " ".join((entry.text or entry.title).split())
 
 
+def event_records(events: Sequence[Gathered]) -> list[EventRecord]:
+    """Return all there is to say of events, in the order of time."""
+    importances = story_of(events).importances()
+    records = [_record(event, importances.get(str(number))) for number, event in enumerate(events)]
+    return sorted(records, key=lambda record: (sort_key(record.date), record.id))
+
+
+def _record(gathered: Gathered, importance: Importance | None) -> EventRecord:
+    event = gathered.event
+    return EventRecord(
+        id=event.id,
+        date=event.dating.date,
+        reason=event.dating.reason,
+        readings=tuple(
+            ReadingRecord(each.date, each.agrees, gathered.sources(each.reports)) for each in event.dating.readings
+        ),
+        title=event.heading.title,
+        text=event.telling.text,
+        importance=importance,
+        sources=gathered.sources(event.reports),
+        entries=tuple((file.path, entry.id) for file, entry in gathered.told),
+        tags=gathered.tags,
+    )
+
+
 def highlights(events: Sequence[Gathered], number: int) -> Iterator[int]:
     """Yield the places of the events to show first, in the order of time.
 
-    They are those that matter most of the days that matter most, ``number`` of them at most.
+    They are those that matter most of the days that matter most, one a day and ``number`` of them at most; none is one
+    that to a person does not matter at all.
     """
-    story = story_of(events, lambda file: file.article or file.path)
+    story = story_of(events)
     start, end = story.span
     importances = story.importances()
     for day in story.digest(days=number, sentences=1, start=start, end=end):
-        of_day = [each for each, at in story.days.items() if at == day.day]
-        yield int(max(of_day, key=lambda each: (_is_told_after(story, each), importances[each].value)))
+        of_day = [each for each, at in story.days.items() if at == day.day and story.given.get(each) != 0]
+        if of_day:
+            yield int(max(of_day, key=lambda each: (_is_sure(story, each), importances[each].value)))
 
 
-def _is_told_after(story: Story, number: str) -> bool:
-    """Whether somebody tells of an event who is not looking ahead to it."""
-    return any(passage.published >= story.days[number] for passage in story.by_event[number])
+def _is_sure(story: Story, number: str) -> bool:
+    """Whether a person gave an event its importance, or somebody tells of it who is not looking ahead to it."""
+    return number in story.given or any(each.published >= story.days[number] for each in story.by_event[number])

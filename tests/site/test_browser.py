@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,6 +22,8 @@ PAGES = (
     "index.html", "timeline/1910/index.html", "timeline/1910/07/index.html",
     "articles/comet.html", "articles/hostile.html", "sources/index.html", "404.html",
 )  # fmt: skip
+
+LONG = "Donaudampfschifffahrtsgesellschaft" * 3
 
 
 @pytest.fixture(scope="module")
@@ -88,13 +90,17 @@ def overflow(page: Any) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
+def open_details(page: Any) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_fit_their_window_and_ask_for_nothing_outside(browser: Any, served: str, width: int, scheme: str) -> None:
     visit = Visit(browser, served, viewport={"width": width, "height": 800}, color_scheme=scheme)
     for name in PAGES:
         page = visit.open(name)
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        open_details(page)
         assert overflow(page) <= 0, name
     visit.page.close()
     assert visit.complaints == []
@@ -116,9 +122,52 @@ def test_the_example_site_fits_its_window(browser: Any, story: Path) -> None:
     for width in WIDTHS:
         visit = Visit(browser, f"file://{story}", viewport={"width": width, "height": 800})
         for name in names:
-            assert overflow(visit.open(name)) <= 0, (name, width)
+            page = visit.open(name)
+            assert overflow(page) <= 0, (name, width)
+            open_details(page)
+            assert overflow(page) <= 0, (name, width)
         visit.page.close()
         assert visit.complaints == []
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_long_words_of_an_event_break_and_widen_nothing(
+    browser: Any, project: Path, build: Callable[..., Path], width: int
+) -> None:
+    for name, date in (("comet", '"1910-05-19T23:30+01:00/1910-05-20T01:30+01:00"'), ("storm", "1910-05-22")):
+        file = project / f"timeline/{name}.yaml"
+        entry = f"  - {{id: {name}-long, date: {date}, title: {LONG}, text: {LONG}, event: {LONG}, tags: [{LONG}]}}\n"
+        file.write_text(file.read_text("utf-8") + entry, "utf-8")
+    visit = Visit(browser, f"file://{build(DATELINE_HIGHLIGHTS=2)}", viewport={"width": width, "height": 800})
+    page = visit.open("index.html")
+    open_details(page)
+    assert page.locator(".highlights, .entry-tellings[open], .entry-disputed").count() == 3
+    assert overflow(page) <= 0
+    visit.page.close()
+
+
+@pytest.mark.parametrize("name", ["index.html", "timeline/1970/04/index.html"])
+def test_a_link_to_a_telling_opens_the_details_that_it_stands_in(browser: Any, story: Path, name: str) -> None:
+    visit = Visit(browser, f"file://{story}", viewport={"width": 360, "height": 640}, reduced_motion="reduce")
+    last = ".entry-tellings li >> nth=-1"
+    page = visit.open(name)
+    assert not page.is_visible(last)
+    visit.open(f"{name}#{page.get_attribute(last, 'id')}")
+    assert page.is_visible(last)
+    top = page.evaluate("document.querySelector('.entry-tellings li:target').getBoundingClientRect().top")
+    bar = page.evaluate("[...document.querySelectorAll('.month-heading')].at(0)?.offsetHeight ?? 0")
+    assert bar - 1 < top < 640
+    visit.page.close()
+
+
+def test_the_keyboard_opens_what_the_sources_say(browser: Any, story: Path) -> None:
+    visit = Visit(browser, f"file://{story}")
+    page = visit.open("index.html")
+    page.focus(".entry-tellings summary")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    assert page.is_visible(".entry-tellings li")
+    visit.page.close()
 
 
 def test_the_sticky_bar_hides_no_entry_that_was_jumped_to(browser: Any, served: str) -> None:

@@ -1,17 +1,54 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from dateline.export.mentions import find_mentions
-from dateline.export.pages import Addresses, ArticleView, Item, PageMaker, split_sentence, view_date
+from dateline.export.pages import (
+    Addresses,
+    ArticleView,
+    EntryView,
+    Item,
+    ItemReading,
+    PageMaker,
+    split_sentence,
+    view_date,
+)
 from dateline.export.words import DateWords
 from dateline.timevalue import edtf
 
 MAKER = PageMaker(DateWords("en"), Addresses())
 
 
+EARLY, LATE = (
+    ArticleView(path, "", path, view_date(edtf.parse(date), DateWords("en")))
+    for path, date in (("early.md", "1970-04-14"), ("late.md", "1970-06-16"))
+)
+
+
 def item(date: str, name: str = "x", **fields: str) -> Item:
     return Item(id=name, value=edtf.parse(date), title=name, **fields)  # type: ignore[arg-type]
+
+
+def event(name: str = "rupture", **fields: Any) -> Item:
+    """An event that two articles tell of, one of them twice."""
+    told = (
+        Item("first", edtf.parse("1970-04-13"), "Tank", "A tank burst on Monday.", "on Monday", source=EARLY),
+        Item("again", edtf.parse("1970-04-14"), "Bang", "A bang was heard on Tuesday.", "on Tuesday", source=EARLY),
+        Item("report", edtf.parse("1970-04-13T21:08"), "Fans", "At 9:08 p.m. it burst.", "At 9:08 p.m.", source=LATE),
+    )
+    readings = tuple(
+        ItemReading(each.value, (source,), each is not told[1])
+        for each, source in zip((told[2], told[0], told[1]), (LATE, EARLY, EARLY), strict=True)
+    )
+    whole = replace(told[0], id=name, value=told[2].value, tellings=told, readings=readings, dated=told[2])
+    return replace(whole, **fields)
+
+
+def view(item: Item) -> EntryView:
+    return MAKER.entries([item])[0].entry
 
 
 def test_entries_are_grouped_by_what_their_dates_say() -> None:
@@ -88,6 +125,67 @@ def test_period_pages_know_their_neighbours_and_the_page_above() -> None:
     assert (june.earlier.words, june.later.words, june.parent.url) == ("April 1970", "January 1972", "timeline/1970/")
     assert years[0].earlier is None
     assert years[0].parent is None
+
+
+def test_an_event_is_one_entry_with_its_tellings_in_their_order() -> None:
+    whole = view(event())
+    assert (whole.anchor, whole.title, whole.text) == ("rupture", "Tank", "A tank burst on Monday.")
+    assert [(each.anchor, each.url) for each in whole.tellings] == [
+        ("first", "timeline/1970/04/#first"),
+        ("again", "timeline/1970/04/#again"),
+        ("report", "timeline/1970/04/#report"),
+    ]
+
+
+def test_a_telling_stands_on_the_page_of_its_event_whatever_date_it_gives_itself() -> None:
+    whole = view(event(value=edtf.parse("1971")))
+    assert {each.url.partition("#")[0] for each in (whole, *whole.tellings)} == {"timeline/1971/"}
+    assert [each.date.edtf for each in whole.tellings] == ["1970-04-13", "1970-04-14", "1970-04-13T21:08"]
+
+
+def test_every_event_and_every_telling_has_a_fragment_of_its_own() -> None:
+    entries = MAKER.entries([event(), event(), event("first"), item("1970", "report")])
+    anchors = [each.anchor for standing in entries for each in (standing.entry, *standing.entry.tellings)]
+    assert len(anchors) == len(set(anchors)) == 13
+
+
+def test_the_sources_of_an_event_are_its_articles_once_each() -> None:
+    assert [source.path for source in view(event()).sources] == ["early.md", "late.md"]
+    assert [source.path for source in view(Item("x", edtf.parse("1970"), "", source=LATE)).sources] == ["late.md"]
+    assert view(item("1970")).sources == ()
+
+
+def test_an_event_is_disputed_where_a_reading_does_not_agree() -> None:
+    whole = event()
+    assert [(each.date.edtf, each.sources[0].path, each.agrees) for each in view(whole).readings] == [
+        ("1970-04-13T21:08", "late.md", True),
+        ("1970-04-13", "early.md", True),
+        ("1970-04-14", "early.md", False),
+    ]
+    assert view(whole).disputed
+    assert not view(replace(whole, readings=whole.readings[:2])).disputed
+    assert not view(item("1970")).disputed
+
+
+def test_the_evidence_of_an_event_is_that_of_its_date_and_the_mark_that_of_its_sentence() -> None:
+    dated = Item("x", edtf.parse("1970-04-13T21:08"), "", "", "At 9:08 p.m.", "clock time", 0.6, (edtf.parse("1971"),))
+    whole = view(event(dated=dated))
+    assert (whole.before, whole.marked, whole.after) == ("A tank burst ", "on Monday", ".")
+    assert (whole.when, whole.why, whole.confidence) == ("At 9:08 p.m.", "clock time", 60)
+    assert [date.edtf for date in whole.also] == ["1971"]
+
+
+def test_counts_count_an_event_once() -> None:
+    timeline = MAKER.timeline(MAKER.entries([event(), item("1970-04-13"), item("1970-05")]))
+    (year,) = timeline.years
+    assert (timeline.count, year.count, [month.count for month in year.months]) == (3, 3, [2, 1])
+
+
+def test_an_event_stands_among_others_of_its_time_where_it_was_first_told() -> None:
+    between = ArticleView("", "", "between.md", view_date(edtf.parse("1970-05-01"), DateWords("en")))
+    other = Item("other", edtf.parse("1970-04-13T21:08"), "", source=between)
+    entries = MAKER.entries([other, event(source=LATE)])
+    assert [each.entry.anchor for each in entries] == ["rupture", "other"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dateline.export import pages
 ROOT = Path(__file__).parents[2]
 RECEIVED = [
     pages.SiteView, pages.TimelineView, pages.YearView, pages.MonthView, pages.DayView, pages.EntryView,
-    pages.DateView, pages.ArticleView, pages.ArticlePage, pages.PeriodPage, pages.LinkView,
+    pages.ReadingView, pages.DateView, pages.ArticleView, pages.ArticlePage, pages.PeriodPage, pages.LinkView,
 ]  # fmt: skip
 
 
@@ -38,8 +38,9 @@ def test_the_example_site_sets_only_settings_that_exist() -> None:
 @pytest.mark.parametrize("record", RECEIVED, ids=lambda record: record.__name__)
 def test_every_field_that_templates_receive_is_documented(record: type) -> None:
     section = guide().partition(f"### {record.__name__}\n")[2].partition("\n### ")[0]
-    for field in fields(record):
-        assert f"`{field.name}`" in section, field.name
+    worked_out = [name for name, value in vars(record).items() if isinstance(value, property)]
+    for name in [*(field.name for field in fields(record)), *worked_out]:
+        assert f"`{name}`" in section, name
 
 
 @pytest.mark.parametrize("template", sorted((ROOT / "theme/templates").glob("*.html")), ids=lambda path: path.name)

@@ -3,14 +3,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from lxml import etree, html
+from lxml import etree
+from tests.site.built import broken_links, find, pages, read, texts, words
 
 ROOT = Path(__file__).parents[2]
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
@@ -18,53 +17,9 @@ Build = Callable[..., Path]
 Errors = Callable[[], list[str]]
 
 
-def read(page: Path) -> Any:
-    return html.fromstring(page.read_text("utf-8"))
-
-
-def find(element: Any, selector: str) -> list[Any]:
-    """The elements that a selector made of ``tag.class`` and blanks means."""
-    path = "."
-    for step in selector.split():
-        tag, _, name = step.partition(".")
-        condition = f"[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]" if name else ""
-        path += f"//{tag or '*'}{condition}"
-    found: list[Any] = element.xpath(path)
-    return found
-
-
-def words(element: Any) -> str:
-    return " ".join(element.text_content().split())
-
-
-def texts(page: Path, selector: str) -> list[str]:
-    return [words(element) for element in find(read(page), selector)]
-
-
-def pages(site: Path) -> list[Path]:
-    return sorted(site.rglob("*.html"))
-
-
 def digests(site: Path) -> dict[str, str]:
     files = (path for path in site.rglob("*") if path.is_file())
     return {path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def broken_links(site: Path, site_url: str = "") -> Iterator[str]:
-    """Links of the site's pages to files or fragments that are not there."""
-    anchors = {page: {element.get("id") for element in read(page).iter() if element.get("id")} for page in pages(site)}
-    for page in anchors:
-        for element in read(page).xpath("//*[@href or @src]"):
-            link = element.get("href") or element.get("src")
-            address = f"./{link.removeprefix(site_url).lstrip('/')}" if site_url and link.startswith(site_url) else link
-            parts = urlsplit(address)
-            if parts.scheme:
-                continue
-            base = site if address is not link else page.parent
-            target = (base / unquote(parts.path)).resolve() if parts.path else page
-            target = target / "index.html" if target.is_dir() and site_url else target
-            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in anchors[target]):
-                yield f"{page.relative_to(site)}: {link}"
 
 
 def test_the_home_page_shows_every_entry_in_order(site: Path) -> None:
@@ -314,15 +269,15 @@ def test_an_empty_feed_has_no_clock_in_it(project: Path, build: Build) -> None:
     assert "<updated>0001-01-01T00:00:00+00:00</updated>" in (build() / "feeds/timeline.atom.xml").read_text("utf-8")
 
 
-def test_headings_go_down_a_step_at_a_time(site: Path) -> None:
-    for page in pages(site):
+def test_headings_go_down_a_step_at_a_time(site: Path, story: Path) -> None:
+    for page in [*pages(site), *pages(story)]:
         levels = [int(each.tag[1]) for each in read(page).iter("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels[0] == 1, page
         assert levels.count(1) == 1, page
         assert all(after - before <= 1 for before, after in pairwise(levels)), (page, levels)
 
 
-def test_identifiers_are_unique_on_each_page(site: Path) -> None:
-    for page in pages(site):
+def test_identifiers_are_unique_on_each_page(site: Path, story: Path) -> None:
+    for page in [*pages(site), *pages(story)]:
         identifiers = read(page).xpath("//@id")
         assert len(identifiers) == len(set(identifiers)), page

@@ -7,7 +7,8 @@ import pytest
 
 THEME = Path(__file__).parents[2] / "theme"
 TEXT_ON_GROUND = [
-    ("ink", "paper"), ("ink-soft", "paper"), ("accent", "paper"), ("ink", "accent-wash"), ("accent", "accent-wash"),
+    ("ink", "paper"), ("ink-soft", "paper"), ("accent", "paper"), ("ink", "accent-wash"), ("ink-soft", "accent-wash"),
+    ("accent", "accent-wash"),
 ]  # fmt: skip
 
 

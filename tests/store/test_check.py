@@ -12,6 +12,7 @@ from tests.store.merging import ARTICLE, RAIN, TANK, File, changed, file_of
 from dateline.store import Check, Problem, TimelineFolder
 from dateline.store.files import schema_text
 from dateline.store.matching import FIELDS
+from dateline.store.merge import merge_events
 from dateline.store.nodes import Fields, parse
 from dateline.timevalue.intervals import Period
 from dateline.typed_dates import date_in_words
@@ -231,6 +232,56 @@ def test_an_entry_that_was_kept_is_told_until_a_person_says_what_is_to_become_of
     for flag in ("locked", "hidden", "reviewed"):
         kept = File(str(file.hand).replace("title: Mine\n", f"title: Mine\n    {flag}: true\n"), file.base)
         assert told(tmp_path, a=kept) == []
+
+
+BLAST = (
+    "entries:\n  - {date: 1970, title: x, event: tank-blast-1a2b}\n  - {date: 1970, title: y, event: tank-blast-1a2b}\n"
+)
+
+
+def with_event(event: str, file: File | None = None) -> File:
+    """A file whose first entry a person gave an event."""
+    file = file or file_of(TANK, RAIN)
+    file.edit("    when: On Monday\n", f"    when: On Monday\n    event: {event}\n")
+    return file
+
+
+@pytest.mark.parametrize("event", ["tank-blst-1a2b", "tank-blast", "'tank_blast_1a2b' # ours"])
+def test_an_event_of_one_entry_that_is_nearly_another_is_likely_a_slip(tmp_path: Path, event: str) -> None:
+    found = told(tmp_path, a=BLAST, b=with_event(event))
+    name = event.partition(" ")[0].strip("'")
+    (line,) = found
+    assert line == (
+        f'b.yaml:10:5: warning: no other entry is of the event "{name}" '
+        '(did you mean "tank-blast-1a2b"? If it is to stand by itself, take the line out)'
+    )
+    assert told(tmp_path, b=with_event(event)) == found, "of a file that is there and not checked, too"
+    own = "entries:\n  - date: 1970\n    title: x\n    event: tank-blost-1a2b\n"
+    assert told(tmp_path, c=own)[0].startswith("c.yaml:4:5: warning: no other entry is of the event")
+
+
+def test_an_event_that_is_another_entrys_or_like_no_other_is_none(tmp_path: Path) -> None:
+    assert (
+        told(
+            tmp_path,
+            a=BLAST,
+            b=with_event("tank-blast-1a2b"),
+            c=with_event("first-rain", file_of(changed(TANK, id="tank-9"))),
+        )
+        == []
+    )
+    twice = "entries:\n  - {date: 1970, title: x, event: tank-blst}\n  - {date: 1970, title: y, event: tank-blst}\n"
+    assert told(tmp_path, d=twice, e=BLAST) == []
+    assert told(tmp_path, f=with_event("tank-blst", file_of(changed(TANK, id="tank-8")))) == []
+
+
+def test_an_event_that_is_as_the_machine_gave_it_is_none(tmp_path: Path) -> None:
+    file = file_of(TANK, RAIN)
+    joined = merge_events(str(file.base), str(file.hand), {"tank-1": "tank-blst-1a2b"}, "b.yaml")
+    assert "event: tank-blst-1a2b" in str(joined.text)
+    assert told(tmp_path, a=BLAST, b=File(joined.text, joined.base)) == []
+    edited = File(str(joined.text).replace("tank-blst-1a2b", "tank-blast-1a2"), joined.base)
+    assert ["did you mean" in line for line in told(tmp_path, a=BLAST, b=edited)] == [True]
 
 
 def test_a_date_that_is_hardly_sure_is_a_note_until_a_person_has_looked_at_it(tmp_path: Path) -> None:

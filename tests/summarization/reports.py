@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from dateline.model import Report
 from dateline.pipeline import as_period, extract
 from dateline.store import load_timeline
 from dateline.timevalue import edtf
+from dateline.timevalue.values import CalendarValue
 from dateline.typed_dates import date_in_words
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +58,18 @@ def example() -> tuple[Report, ...]:
     files, _ = load_timeline(ROOT / "timeline", date_in_words)
     told = [report_of(entry, file, by_hand=False) for file in files for entry in file.entries]
     return tuple(replace(each, event="", vouched=False) for each in told)
+
+
+def is_right(date: CalendarValue, right: str, told: Iterable[CalendarValue]) -> bool:
+    """Tell whether a date chosen among those ``told`` is right, by the rule in the head of ``example.yaml``.
+
+    What a span holds is right too, where nobody gives the minute.
+    """
+    given, finest = edtf.write(date), max(len(edtf.write(each)) for each in told)
+    first, slash, last = given.partition("/")
+    return (
+        given == right or (right.startswith(given) and len(given) == finest) or (bool(slash) and first <= right <= last)
+    )
 
 
 def yaml(path: Path) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.console import FILE, counted, settings_option, summary, tell, with_bar
+from dateline.cli.gathering import timeline_events
 from dateline.errors import DatelineError, Place, UsageError
 from dateline.streams import lines_of, writer
 
@@ -116,14 +117,7 @@ def _of_articles(path: Path, first: int | None, last: int | None) -> tuple[list[
 
 
 def _of_timeline(settings: Path | None) -> tuple[Story, bool]:
-    from dateline.digesting import timeline_story
-    from dateline.extraction import Project
+    from dateline.gathering import story_of
 
-    project = Project.load(settings)
-    if not project.timeline.is_dir():
-        hint = "dateline extract makes it; --articles FILE takes articles as JSON lines"
-        raise UsageError("there is no timeline", place=Place(project.reader.shown(project.timeline)), hint=hint)
-    story, errors = timeline_story(project.timeline, project.in_words, project.reader.shown)
-    for error in errors:
-        tell(error)
-    return story, bool(errors)
+    found, failed = timeline_events(settings, "dateline extract makes it; --articles FILE takes articles as JSON lines")
+    return story_of(found), failed

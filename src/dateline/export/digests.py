@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from dateline.export.importance import importance_in_words, parts_as_data
 from dateline.export.words import DateWords
 from dateline.model import DigestDay, Passage
 from dateline.timevalue import edtf
@@ -47,24 +48,23 @@ FORMATS: Mapping[str, Callable[[Digest], str]] = {
 
 
 def _text_of(day: DigestDay) -> Iterator[str]:
-    yield f"{_words(day.day)}  {_importance(day)}"
+    yield f"{_words(day.day)}  {importance_in_words(day.importance)}"
     yield from (f"  • {passage.text} ({passage.article})" for passage in day.sentences)
     yield ""
 
 
 def _markdown_of(day: DigestDay) -> Iterator[str]:
     yield f"## {_words(day.day)}\n"
-    yield f"{_importance(day)}\n"
+    yield f"{importance_in_words(day.importance)}\n"
     yield from (f"- {_escaped(passage.text)} ({_escaped(passage.article)})" for passage in day.sentences)
     yield ""
 
 
 def _data_of(day: DigestDay) -> dict[str, object]:
-    parts = {name: {"value": round(part.value, 4), "says": part.says} for name, part in day.importance.parts.items()}
     return {
         "date": _iso(day.day),
         "importance": round(day.importance.value, 4),
-        "parts": parts,
+        "parts": parts_as_data(day.importance),
         "sentences": [_sentence_data(passage) for passage in day.sentences],
     }
 
@@ -72,10 +72,6 @@ def _data_of(day: DigestDay) -> dict[str, object]:
 def _sentence_data(passage: Passage) -> dict[str, str]:
     published = _iso(passage.published)
     return {"text": passage.text, "article": passage.article, "published": published, "event": passage.event}
-
-
-def _importance(day: DigestDay) -> str:
-    return f"importance {day.importance.value:.2f}: {'; '.join(day.importance.reasons())}"
 
 
 def _words(day: int) -> str:

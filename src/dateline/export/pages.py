@@ -22,7 +22,7 @@ from dateline.timevalue.values import CalendarValue
 
 Part = TypeVar("Part")
 
-RESERVED_IDS = ("content",)
+RESERVED_IDS = ("content", "highlights-heading", "legend-heading")
 
 
 class Mark(StrEnum):
@@ -67,7 +67,8 @@ class EntryView:
 
     An event that several entries tell of is one entry, that of the one which tells it best; ``tellings`` are all of
     them, first told first, each with a fragment of its own, ``readings`` the dates that they give, if there are
-    several, and ``reason`` why ``date`` is the one of them that it is.
+    several, and ``reason`` why ``date`` is the one of them that it is. Its ``when``, ``why``, ``confidence`` and
+    ``also`` are those of the telling that gives ``date``, whose sentence may be another.
     """
 
     anchor: str
@@ -220,7 +221,7 @@ class ItemReading:
 class Item:
     """What a page builder is given of an entry: its values read, its texts as they stand in YAML.
 
-    For an event that several tell of, ``tellings`` are those.
+    For an event that several tell of, ``tellings`` are those, and ``dated`` is the one that gives ``value``.
     """
 
     id: str
@@ -236,6 +237,7 @@ class Item:
     tellings: tuple[Item, ...] = ()
     readings: tuple[ItemReading, ...] = ()
     reason: str = ""
+    dated: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +345,7 @@ class PageMaker:
     def _entry(self, item: Item, page: str, taken: set[str]) -> EntryView:
         anchor = _unique(re.sub(r"[^\w.-]+", "-", item.id).strip("-") or "entry", taken)
         before, marked, after = split_sentence(item.text, item.when)
+        dated = item.dated or item
         return EntryView(
             anchor=anchor,
             url=f"{page}#{quote(anchor)}",
@@ -351,11 +354,11 @@ class PageMaker:
             before=before,
             marked=marked,
             after=after,
-            when=item.when,
-            why=item.why,
-            confidence=None if item.confidence is None else round(min(max(item.confidence, 0), 1) * 100),
-            confidence_words="" if item.confidence is None else self.words.say_confidence(item.confidence),
-            also=tuple(view_date(value, self.words) for value in item.also),
+            when=dated.when,
+            why=dated.why,
+            confidence=None if dated.confidence is None else round(min(max(dated.confidence, 0), 1) * 100),
+            confidence_words="" if dated.confidence is None else self.words.say_confidence(dated.confidence),
+            also=tuple(view_date(value, self.words) for value in dated.also),
             source=item.source,
             tags=item.tags,
             tellings=tuple(self._entry(telling, page, taken) for telling in item.tellings),
@@ -421,7 +424,8 @@ class PageMaker:
 
 
 def _order(item: Item) -> tuple[tuple[float, float], str]:
-    return sort_key(item.value), item.source.date.edtf if item.source else ""
+    first = item.tellings[0] if item.tellings else item
+    return sort_key(item.value), first.source.date.edtf if first.source else ""
 
 
 def _grouped(standings: Sequence[Standing], key: Callable[[Period], object]) -> list[list[Standing]]:

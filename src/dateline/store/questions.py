@@ -62,6 +62,13 @@ class Questions:
             known is None or known.get("date") != self.hand.entries[number].record.get("date")
         )
 
+    def own_events(self) -> Iterator[tuple[int, str]]:
+        """The entries, by their numbers, whose event a person gave them."""
+        for number, entry in enumerate(self.hand.entries):
+            event = str(entry.record.get("event", ""))
+            if event and event != self._known.get(number, {}).get("event"):
+                yield number, event
+
     def former(self) -> Iterator[HandEntry]:
         """Entries that the article no longer gives and that a person has had a hand in."""
         gone = {str(record["id"]) for record in self._base.former} if self._base else set()

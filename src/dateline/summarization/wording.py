@@ -25,7 +25,8 @@ NEAR_THE_VERB = 8
 BETWEEN = 3
 """So many words may stand between two that mean one thing together."""
 _WORD = re.compile(r"\d[\d.,]*\d|\w+")
-_CAPITALS = re.compile(r"\b[A-ZÄÖÜ][\w’'-]*(?:\.?\s[A-ZÄÖÜ][\w’'-]*)*")
+_CAPITAL = "".join(filter(str.isupper, map(chr, range(0x250))))
+_CAPITALS = re.compile(rf"\b[{_CAPITAL}][\w’'-]*(?:\.?\s[{_CAPITAL}][\w’'-]*)*")
 _SENTENCE_ENDS = ".!?:"
 
 Terms = Mapping[str, float]

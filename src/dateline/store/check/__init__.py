@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from dateline.errors import DatelineError, Place
@@ -11,8 +12,7 @@ from dateline.store.base import write_base
 from dateline.store.check.dates import DATES, against_calendar, as_edtf, dates_of, out_of_reach, years_of
 from dateline.store.check.problems import Problem, Severity, problem_of
 from dateline.store.check.schema import against_schema, misspelt, twice
-from dateline.store.check.standing import article_is_there, not_looked_at
-from dateline.store.decisions import Base
+from dateline.store.check.standing import article_is_there, event_of_its_own, not_looked_at
 from dateline.store.durable import write_together
 from dateline.store.files import DateReader, parse_file
 from dateline.store.folder import TimelineFolder
@@ -50,6 +50,7 @@ class Check:
     in_words: DateReader
     unsure: float
     _seen: dict[str, Place] = field(default_factory=dict)
+    _events: dict[Path, Set[str]] | None = None
 
     def problems(self, path: Path, shown: str) -> list[Problem]:
         """Return what is wrong with a file, in the order of its lines; ``shown`` is its path as problems give it."""
@@ -57,10 +58,10 @@ class Check:
             document = parse_file(path, shown)
         except DatelineError as error:
             return [problem_of(error)]
-        found = self._problems(document, self.folder.base_of(path), shown)
+        found = self._problems(document, path, shown)
         return sorted(found, key=lambda problem: (problem.place.line, problem.place.column))
 
-    def _problems(self, document: Document, base: Base | None, shown: str) -> Iterator[Problem]:
+    def _problems(self, document: Document, path: Path, shown: str) -> Iterator[Problem]:
         value = document.root
         if not isinstance(value, Fields):
             place = value.place if value else Place(shown)
@@ -71,8 +72,9 @@ class Check:
         yield from misspelt(value, "properties")
         yield from against_calendar(value, self.in_words)
         if "entries" in value.fields:
-            questions = Questions(document, base)
+            questions = Questions(document, self.folder.base_of(path))
             yield from self._entries(value.fields["entries"], _reach(questions))
+            yield from event_of_its_own(questions, partial(self._events_beside, path))
             yield from not_looked_at(questions, self.unsure)
 
     def _entries(self, entries: Value, reach: list[int]) -> Iterator[Problem]:
@@ -82,6 +84,13 @@ class Check:
             yield from twice(entry, self._seen)
             if not entry.is_true("reviewed"):
                 yield from out_of_reach(entry, reach, self.in_words)
+
+    def _events_beside(self, path: Path) -> Set[str]:
+        """The events of the timeline's other files, also of those that are not to be checked."""
+        if self._events is None:
+            files, _ = self.folder.load(self.in_words)
+            self._events = {Path(each.path).resolve(): {entry.event for entry in each.entries} for each in files}
+        return {event for other, events in self._events.items() if other != path.resolve() for event in events if event}
 
     def fix(self, path: Path, shown: str) -> list[Problem]:
         """Write the readable dates of a file as EDTF, all else staying as it is; returns what was written, as notes.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Set
+from difflib import get_close_matches
 from pathlib import Path
 
 from dateline.store.check.problems import Problem, Severity
@@ -22,6 +24,22 @@ def article_is_there(value: Fields, root: Path) -> Iterator[Problem]:
         left = f", and {number} {'entry' if number == 1 else 'entries'} of it here" if number else ""
         hint = "correct the path, delete the file, or delete this line if the entries are to stand by themselves"
         yield Problem(article.place, Severity.WARNING, f"there is no article {path}{left}", hint)
+
+
+def event_of_its_own(questions: Questions, of_others: Callable[[], Set[str]]) -> Iterator[Problem]:
+    """Tell of an event that a person gave one entry alone and that is nearly another; ``of_others`` are other files'.
+
+    A name of one's own is welcome: it splits an entry off, and others may join it.
+    """
+    here = Counter(str(entry.record.get("event", "")) for entry in questions.hand.entries)
+    alone = [(number, event) for number, event in questions.own_events() if here[event] == 1]
+    others = of_others() if alone else frozenset()
+    for number, event in alone:
+        near = get_close_matches(event, {*here, *others} - {event}, n=1, cutoff=0.7)
+        if near and event not in others:
+            message = f'no other entry is of the event "{event}"'
+            hint = f'did you mean "{near[0]}"? If it is to stand by itself, take the line out'
+            yield Problem(questions.place_of(number, "event"), Severity.WARNING, message, hint)
 
 
 def not_looked_at(questions: Questions, unsure: float) -> Iterator[Problem]:

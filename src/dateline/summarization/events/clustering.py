@@ -96,14 +96,18 @@ class _Clustering:
     def _settled(self) -> tuple[list[_Event], list[Told]]:
         """The events that there are, and the reports that are free, in order.
 
-        What a person decided comes first. A report whose date has moved away from its event is free again.
+        What a person decided comes first; they may also name an entry's event by the entry's id. A report whose date
+        has moved away from its event is free again.
         """
         known: dict[str, _Event] = {}
         by_themselves, free = [], []
+        asked_for = {told.report.event for told in self._told if told.report.by_hand}
         for told in sorted(self._told, key=lambda told: not told.report.by_hand):
-            name, by_hand = told.report.event, told.report.by_hand
+            report, by_hand = told.report, told.report.by_hand
+            is_asked_for = not report.event and not by_hand and report.id in asked_for
+            name = report.id if is_asked_for else report.event
             event = known.get(name)
-            if name and (event is None or by_hand or _goes(told, event)):
+            if name and (event is None or by_hand or is_asked_for or _goes(told, event)):
                 known[name] = event or _Event(name)
                 _put(told, known[name])
             elif by_hand:

@@ -162,6 +162,5 @@ def _in_words(reason: str, readings: Sequence[Reading], reports: Sequence[Report
         return ""
     if all(reading.agrees for reading in readings):
         return f"the most exact of {len(readings)} dates that go together"
-    articles = len({report.article for report in reports})
-    going = len({report.article for reading in readings if reading.agrees for report in reading.reports})
-    return f"{going} of {articles} articles go with it; {reason}" if articles > 1 else reason
+    going = sum(len(reading.reports) for reading in readings if reading.agrees)
+    return f"{going} of {len(reports)} reports go with it; {reason}"

@@ -184,19 +184,21 @@ class TimelineGenerator(Generator):
 
 def _item_of(gathered: Gathered, views: Mapping[str, ArticleView]) -> Item:
     """Return an event for the pages: an entry that stands for itself, or one that stands for several."""
-    items = {entry.id: _item(entry, views.get(file.article or "")) for file, entry in gathered.told}
-    (_, best), event = gathered.told[0], gathered.event
-    if len(gathered.told) == 1:
-        return items[best.id]
+    event = gathered.event
+    items = {place: _item(entry, views.get(file.article or "")) for place, (file, entry) in gathered.entries.items()}
+    told = [items[report.article, report.id] for report in event.reports]
+    if len(told) == 1:
+        return told[0]
     return replace(
-        items[best.id],
+        told[0],
         id=event.id,
         value=event.dating.date,
         title=event.heading.title,
         tags=gathered.tags,
-        tellings=tuple(sorted(items.values(), key=_told_at)),
+        tellings=tuple(sorted(told, key=_told_at)),
         readings=_readings(gathered, views),
         reason=event.dating.reason,
+        dated=next(each for each in told if each.value == event.dating.date),
     )
 
 
