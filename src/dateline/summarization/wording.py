@@ -133,6 +133,11 @@ class Wording:
             return text[start:end]
         return title[: min((match.start() for match in self._subordinate.finditer(title)), default=len(title))]
 
+    def tells_aside(self, text: str, when: str) -> bool:
+        """Tell whether a time is said after words that open another clause than the main one."""
+        at = text.find(when)
+        return any(match.start() <= at for match in self._subordinate.finditer(text))
+
     def subject_of(self, clause: str) -> str:
         """Return what stands before a clause's verb, all of it where there is none."""
         verb = self._finite.search(clause)
