@@ -18,6 +18,8 @@ ROUNDED = 900
 TWO_HOURS = 7200
 LONG = 4 * SECONDS_A_DAY
 """Longer times that only meet are two: neighbouring days may be one day in doubt, neighbouring months are not."""
+FAR = 2 * SECONDS_A_DAY
+"""Beyond this neither a neighbouring day nor another zone brings two times together."""
 PHASE, YEAR = 31 * SECONDS_A_DAY, 366 * SECONDS_A_DAY
 """A longer interval, or a period longer than a year, is a phase, and what happens in it is something else."""
 ABOUT = frozenset({Mod.APPROX, Mod.UNCERTAIN, Mod.UNCERTAIN_APPROX})
@@ -84,6 +86,8 @@ def relation(one: Place, other: Place) -> Relation:
     >>> [relation(day, place_of(parse(date))).name for date in ("1970-04-13T21:08", "1970-04", "1970-04-14")]
     ['SAME', 'WITHIN', 'NEAR']
     """
+    if _gap(one.span, other.span) > FAR:
+        return Relation.APART
     if one.clock and other.clock:
         return _of_clocks(one, other)
     if one.span == other.span:
@@ -119,7 +123,8 @@ def _span(value: CalendarValue) -> Span:
         start, end = value.seconds
         return start - (margin := _margin(value)), end + margin
     ends = [_span(each) for each in (value.start, value.end) if isinstance(each, Period)]
-    return (ends[0][0], ends[-1][1]) if ends else (0, 0)
+    # Nothing keeps an interval from ending before it begins.
+    return min((start for start, _ in ends), default=0), max((end for _, end in ends), default=0)
 
 
 def _margin(period: Period) -> int:

@@ -195,11 +195,14 @@ def _keys(told: Told) -> list[str]:
 
 def _margin_to(event: _Event, told: Told) -> float:
     """By how much a report is more like an event's reports than it must be: the most like of them, and all of them."""
-    margins = [margin(told, each) for each in event.members[:MEMBERS]]
-    if any(each.report.by_hand for each in event.members):
-        # What a person has joined is one, however different it looks: being like a part of it is enough.
-        return max(margins)
-    return NEVER if NEVER in margins else min(max(margins), sum(margins) / len(margins) + SLACK)
+    # What a person has joined is one, however different it looks: being like a part of it is enough.
+    part_is_enough = any(each.report.by_hand for each in event.members)
+    margins = []
+    for each in event.members[:MEMBERS]:
+        margins.append(margin(told, each))
+        if margins[-1] == NEVER and not part_is_enough:
+            return NEVER
+    return max(margins) if part_is_enough else min(max(margins), sum(margins) / len(margins) + SLACK)
 
 
 def _goes(told: Told, event: _Event) -> bool:
