@@ -84,12 +84,10 @@ class _Clustering:
         run, which begins with these events, changes nothing either.
         """
         settled, alone = self._settled()
-        events: list[_Event] = []
         while True:
             found = [*settled, *_Round(settled).taken_up(alone)]
-            if len(found) == len(events):
+            if len(found) == len(settled) + len(alone):
                 return _named(found)
-            events = found
             settled = sorted((event for event in found if _is_settled(event)), key=_rank_of)
             alone = [event.members[0] for event in found if not _is_settled(event)]
 
