@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from dateline.extraction import Outcome, Project, extract_project
+from dateline.gathering import gather
+from dateline.store import load_timeline
 
 MONDAY = "A fire destroyed the old mill of Alden on Monday, killing two workers."
 AGAIN = "The old mill of Alden burned down on Monday and two workers were killed."
@@ -212,3 +214,89 @@ def test_tags_changed_by_hand_stay(root: Path) -> None:
     edit(root, "visit", r"tags: .*", "tags: [Lopez]")
     run(root, afresh=True)
     assert "    tags: [Lopez]\n" in file_of(root, "visit").read_text()
+
+
+@pytest.mark.parametrize("empty", ["event:", "event: ~", 'event: ""', "event:   # by itself"])
+def test_an_event_left_empty_by_hand_is_a_decision_too(root: Path, empty: str) -> None:
+    article(root, "first", "2021-03-02", MONDAY)
+    run(root)
+    edit(root, "first", r"\Z", f"    {empty}\n")
+    by_hand = file_of(root, "first").read_bytes()
+    article(root, "second", "2021-03-03", AGAIN)
+    run(root)
+    assert file_of(root, "first").read_bytes() == by_hand
+    assert event(root, "second") is None
+
+
+def test_an_id_may_name_the_event_of_an_entry_that_has_one(root: Path, joined: str) -> None:
+    (name,) = re.findall("- id: (.+)", file_of(root, "first").read_text())
+    edit(root, "other", r"\Z", f"    event: {name}\n")
+    run(root)
+    files, _ = load_timeline(root / "timeline", Project.load(folder=root).in_words)
+    assert sorted(len(each.told) for each in gather(files)) == [3]
+
+
+def test_an_id_may_name_an_entry_that_is_written_by_hand(root: Path) -> None:
+    file_of(root, "own").write_text("entries:\n  - id: my-ferry\n    date: 2021-03-01\n    title: The ferry is sold\n")
+    article(root, "other", "2021-03-02", OTHER)
+    run(root)
+    edit(root, "other", r"\Z", "    event: my-ferry\n")
+    run(root)
+    files, _ = load_timeline(root / "timeline", Project.load(folder=root).in_words)
+    assert [(each.event.id, len(each.told)) for each in gather(files)] == [("my-ferry", 2)]
+
+
+def test_two_entries_of_one_file_with_one_id_are_two(root: Path) -> None:
+    ferry = "  - date: 1960-01-01\n    title: Ferry starts\n    text: {}\n"
+    file_of(root, "own").write_text("entries:\n" + ferry.format("one") + ferry.format("two"))
+    files, _ = load_timeline(root / "timeline", Project.load(folder=root).in_words)
+    assert [each.event.telling.text for each in gather(files)] == ["one", "two"]
+
+
+def test_a_language_that_nobody_knows_keeps_nothing_from_being_joined(root: Path) -> None:
+    article(root, "first", "2021-03-02", MONDAY)
+    run(root)
+    edit(root, "first", "entries:", "language: de-AT\nentries:")
+    article(root, "second", "2021-03-03", AGAIN)
+    article(root, "third", "2021-03-03", AGAIN)
+    run(root)
+    assert event(root, "second") == event(root, "third") is not None
+
+
+def test_an_event_that_cannot_be_written_is_told_again_in_every_run(root: Path) -> None:
+    article(root, "first", "2021-03-02", MONDAY)
+    run(root)
+    edit(root, "first", r"confidence: \S+", "confidence: 1")
+    edit(root, "first", r"\Z", "    event: {x: y}\n")
+    article(root, "second", "2021-03-03", AGAIN)
+    project = Project.load(folder=root)
+    before = file_of(root, "first").read_bytes()
+    failed = [sum(bool(o.error) for o in extract_project(project, project.articles())) for _ in range(2)]
+    assert failed[0] == failed[1]
+    assert file_of(root, "first").read_bytes() == before
+
+
+HTML = (
+    '<html><head><title>x</title><meta name="date" content="2021-03-02"><meta name="tags" content=""></head>'
+    "<body><p>It rained on Monday.</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [
+        ("md", "Title: x\nDate: 2021-03-02\nTags:\n\nIt rained on Monday.\n"),
+        ("rst", "x\n#\n\n:date: 2021-03-02\n:tags:\n\nIt rained on Monday.\n"),
+        ("html", HTML),
+    ],
+)
+def test_tags_left_empty_are_none(root: Path, suffix: str, text: str) -> None:
+    (root / f"content/x.{suffix}").write_text(text)
+    run(root)
+    assert "tags" not in next((root / "timeline").glob("x*.yaml")).read_text()
+
+
+def test_an_importance_beyond_all_bounds_is_none(root: Path) -> None:
+    file_of(root, "own").write_text(f"entries:\n  - date: 1960\n    title: x\n    importance: {'1' * 400}\n")
+    files, _ = load_timeline(root / "timeline", Project.load(folder=root).in_words)
+    assert files[0].entries[0].importance is None

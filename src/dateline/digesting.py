@@ -96,6 +96,6 @@ def _lines_of(text: str, block: Block) -> Iterator[Block]:
 
 
 def span_of(passages: Iterable[Passage]) -> tuple[int, int]:
-    """Return the numbers of the first and the last day on which passages were published; (0, 0) for none."""
-    days = [passage.published for passage in passages]
+    """Return the numbers of the first and the last day that passages tell of or were published on; (0, 0) for none."""
+    days = [day for passage in passages for day in (passage.published, *passage.days)]
     return min(days, default=0), max(days, default=0)

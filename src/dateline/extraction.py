@@ -177,9 +177,12 @@ class _Extraction:
         settled = self.memory.recall(ALL)
         if settled and not self._afresh and not self._dry_run and settled.article == self._collection():
             return
+        failed = False
         for file, events in join_events(self._folder, self._project.in_words):
-            yield self._joined(file, events)
-        if not self._dry_run:
+            outcome = self._joined(file, events)
+            failed = failed or outcome.error is not None
+            yield outcome
+        if not failed and not self._dry_run:
             self.memory.remember(ALL, Settled(self._collection(), "", "", "", 0))
 
     def _joined(self, file: TimelineFile, events: Mapping[str, str]) -> Outcome:
@@ -189,11 +192,12 @@ class _Extraction:
             self._carry_out(article, path, merged)
         except DatelineError as error:
             return Outcome(article, error=error.at(Place(self._shown(path))), of_events=True)
-        before = self.memory.recall(article)
+        before, conflicts = self.memory.recall(article), len(merged.conflicts)
         if before and not self._dry_run:
             _, hand, base = self._folder.state_of(article)
-            self.memory.remember(article, replace(before, hand=hand, base=base))
-        return Outcome(article, self._shown(path), len(file.entries), merged, of_events=True)
+            self.memory.remember(article, replace(before, hand=hand, base=base, conflicts=conflicts))
+        more = conflicts - (before.conflicts if before else 0)
+        return Outcome(article, self._shown(path), len(file.entries), merged, more, of_events=True)
 
     def _collection(self) -> str:
         return self.memory.digest(self._folder.state().encode())
@@ -252,8 +256,8 @@ def _read(project: Project, path: Path) -> tuple[Article, list[Entry]]:
     shown = project.reader.shown(path)
     if not located(path).is_relative_to(project.root):
         raise ArticleError("outside of the project's folder", place=Place(shown), hint="copy it to the content folder")
-    article = project.reader.read(path)
     try:
+        article = project.reader.read(path)
         return article, extract_article(article)
     except DatelineError:
         raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from dateline.summarization import (
     given,
     grouped,
     importance_of_groups,
+    unified,
 )
 from dateline.timevalue.intervals import Interval, Period, sort_key
 from dateline.timevalue.units import Grain
@@ -30,12 +31,12 @@ class Gathered:
     """An event, and the file and the entry that each of its reports stands in, by the report's article and id."""
 
     event: Event
-    entries: Mapping[tuple[str, str], tuple[TimelineFile, StoredEntry]]
+    entries: Mapping[tuple[str, int, str], tuple[TimelineFile, StoredEntry]]
 
     @property
     def told(self) -> list[tuple[TimelineFile, StoredEntry]]:
         """The entries with their files, the one that tells the event best first."""
-        return [self.entries[report.article, report.id] for report in self.event.reports]
+        return [self.entries[report.key] for report in self.event.reports]
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ class Gathered:
 
     def sources(self, reports: Iterable[Report]) -> tuple[str, ...]:
         """The articles that some of its reports come from, each once, or what stands for them."""
-        return tuple(dict.fromkeys(source_of(self.entries[each.article, each.id][0]) for each in reports))
+        return tuple(dict.fromkeys(source_of(self.entries[each.key][0]) for each in reports))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,22 @@ def gather_timeline(
 
 def gather(files: Iterable[TimelineFile]) -> list[Gathered]:
     """Return the events that the entries of some files tell of; hidden entries tell of none."""
-    entries = {(file.path, entry.id): (file, entry) for file in files for entry in file.entries if not entry.hidden}
-    reports = [report_of(entry, file) for file, entry in entries.values()]
+    told = {
+        report.key: (report, (file, entry))
+        for file in files
+        for position, entry in enumerate(file.entries)
+        if not entry.hidden
+        for report in (report_of(entry, file, position=position),)
+    }
     return [
-        Gathered(event_of(name, told), {(each.article, each.id): entries[each.article, each.id] for each in told})
-        for name, told in grouped(reports)
+        Gathered(event_of(name, reports), {each.key: told[each.key][1] for each in reports})
+        for name, reports in grouped([report for report, _ in told.values()])
     ]
+
+
+def one_name_each(events: Iterable[Gathered]) -> dict[str, str]:
+    """Return for each tag the form to show it in, so that one person goes by one name in all articles."""
+    return unified(Counter(tag for event in events for _, entry in event.told for tag in entry.tags))
 
 
 def source_of(file: TimelineFile) -> str:
@@ -162,18 +173,21 @@ def story_of(events: Sequence[Gathered]) -> Story:
 
 
 def _passages(
-    told: Iterable[tuple[str, TimelineFile, StoredEntry]], days: Mapping[str, int]
+    told: Sequence[tuple[str, TimelineFile, StoredEntry]], days: Mapping[str, int]
 ) -> dict[tuple[str, str], Passage]:
     found: dict[tuple[str, str], Passage] = {}
+    files = {file.path: file for _, file, _ in told}
+    positions = {id(entry): place for file in files.values() for place, entry in enumerate(file.entries)}
     for number, file, entry in told:
         key, day = (file.path, _text(entry)), days[number]
         if key in found:
             found[key] = replace(found[key], days=tuple(sorted({*found[key].days, day})))
         else:
             published = published_of(file)
+            # Each entry without a publication date is a source of its own, since each has a day of its own.
+            article = source_of(file) if published else f"{source_of(file)}:{entry.place.line}"
             at = published.first_day if published else day
-            position = next(place for place, each in enumerate(file.entries) if each is entry)
-            found[key] = Passage(key[1], source_of(file), at, position, (day,), None, file.language, entry.event)
+            found[key] = Passage(key[1], article, at, positions[id(entry)], (day,), None, file.language, entry.event)
     return found
 
 

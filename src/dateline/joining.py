@@ -23,7 +23,7 @@ def join_events(folder: TimelineFolder, in_words: DateReader) -> Iterator[tuple[
     files = {file.path: file for file in folder.load(in_words)[0]}
     reports = [report for file in files.values() for report in _reports(file, _known(folder, file))]
     changes: dict[str, dict[str, str]] = defaultdict(dict)
-    for name, told in events_of(reports).items():
+    for name, told in events_of(reports):
         # An event that is published stays, also where only one entry is left of it.
         event = name if len(told) > 1 or told[0].event == name else ""
         for report in told:
@@ -33,8 +33,11 @@ def join_events(folder: TimelineFolder, in_words: DateReader) -> Iterator[tuple[
         yield files[path], events
 
 
-def report_of(entry: StoredEntry, file: TimelineFile, *, by_hand: bool = True) -> Report:
-    """Return an entry of a file as clustering and ranking see it; ``by_hand`` says that a person chose its event."""
+def report_of(entry: StoredEntry, file: TimelineFile, *, position: int = 0, by_hand: bool = True) -> Report:
+    """Return an entry of a file as clustering and ranking see it.
+
+    ``position`` is its place in the file; ``by_hand`` says that a person chose its event.
+    """
     return Report(
         id=entry.id,
         article=file.path,
@@ -48,6 +51,7 @@ def report_of(entry: StoredEntry, file: TimelineFile, *, by_hand: bool = True) -
         event=entry.event,
         by_hand=by_hand,
         vouched=entry.reviewed,
+        position=position,
     )
 
 
@@ -58,10 +62,11 @@ def _known(folder: TimelineFolder, file: TimelineFile) -> Mapping[str, Record]:
 
 def _reports(file: TimelineFile, known: Mapping[str, Record]) -> Iterator[Report]:
     """What a person wrote, froze or gave an event is theirs to join or leave."""
-    for entry in file.entries:
+    for position, entry in enumerate(file.entries):
         record = known.get(entry.id)
-        theirs = record is None or entry.locked or entry.event != record.get("event", "")
-        yield report_of(entry, file, by_hand=theirs)
+        is_empty = "event" in entry.keys and not entry.event
+        theirs = record is None or entry.locked or is_empty or entry.event != record.get("event", "")
+        yield report_of(entry, file, position=position, by_hand=theirs)
 
 
 def published_of(file: TimelineFile) -> Period | None:

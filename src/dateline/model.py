@@ -172,7 +172,7 @@ class Report:
 
     ``article`` is the path of the article it comes from, or of the file it was written in; ``event`` the event it is
     known to tell of ("" if none); ``by_hand`` says that a person decided so, also that it tells of none but its own;
-    ``vouched`` that a person has looked at the date.
+    ``vouched`` that a person has looked at the date. ``position`` is its place among the entries of its article.
     """
 
     id: str
@@ -187,6 +187,12 @@ class Report:
     event: str = ""
     by_hand: bool = False
     vouched: bool = False
+    position: int = 0
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """What tells it from every other report, also where ids are the same."""
+        return self.article, self.position, self.id
 
 
 @dataclass(frozen=True, slots=True)

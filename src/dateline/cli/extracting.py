@@ -101,19 +101,18 @@ def run_extract(
     articles = project.articles(paths)
     failed = 0
     unread = []
-    done = entries = conflicts = joined = 0
+    done = entries = conflicts = 0
     outcomes = extract_project(project, articles, dry_run=dry_run, afresh=afresh, waiting=tell_of_waiting)
     for outcome in with_bar(outcomes, len(articles), "Reading articles"):
         _report(outcome, dry_run=dry_run, debug=debug)
         failed += outcome.error is not None
+        conflicts += outcome.conflicts
         if outcome.of_events:
-            joined += 1
             continue
         if isinstance(outcome.error, ArticleError):
             unread.append(outcome.article)
         done += outcome.merge is not None
         entries += outcome.entries
-        conflicts += outcome.conflicts
     trouble = f", {failed} not done" if failed else ""
     open_ones = f", {counted(conflicts, 'conflict')} to look at: dateline review" if conflicts else ""
     summary(f"{counted(done, 'article')}, {counted(entries, 'entry', 'entries')}{trouble}{open_ones}")
@@ -139,8 +138,13 @@ def _report(outcome: Outcome, *, dry_run: bool, debug: bool) -> None:
         would = "would be " if dry_run else ""
         what = f" ({stat_of(merge)})" if merge.is_merged else ""
         if outcome.of_events:
-            changed = len({change.id for change in merge.changes if isinstance(change, Set)})
-            click.echo(f"{outcome.file}: {counted(changed, 'entry', 'entries')} {would}joined with others of one event")
+            sets = [change for change in merge.changes if isinstance(change, Set) and change.key == "event"]
+            for number, fate in (
+                (sum(change.new is not None for change in sets), "joined with others of one event"),
+                (sum(change.new is None for change in sets), "parted from the others of its event"),
+            ):
+                if number:
+                    click.echo(f"{outcome.file}: {counted(number, 'entry', 'entries')} {would}{fate}")
             return
         click.echo(f"{outcome.file}: {would}{merge.action}, {counted(outcome.entries, 'entry', 'entries')}{what}")
 

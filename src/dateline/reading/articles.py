@@ -116,7 +116,7 @@ class Reader:
             blocks=text.blocks,
             language=language,
             zone=zone,
-            tags=tuple(str(tag) for tag in metadata.get("tags") or ()),
+            tags=_tags(metadata.get("tags")),
         )
 
     def shown(self, path: Path) -> str:
@@ -237,6 +237,11 @@ def _check_status(status: str, source: str, shown: str) -> None:
     if status.lower() not in STATUSES:
         place = _place(shown, source, status, "status")
         raise ArticleError("unknown status", place=place, excerpt=status, expected="published or draft")
+
+
+def _tags(found: Any) -> tuple[str, ...]:
+    """Pelican's tags; for an empty line it has something that is no list."""
+    return tuple(" ".join(str(tag).split()) for tag in found) if isinstance(found, list) else ()
 
 
 def _check_head(source: str, shown: str, metadata: Mapping[str, Any]) -> None:

@@ -15,6 +15,8 @@ from dateline.model import ENGLISH
 from dateline.store.nodes import Fields, Items, Scalar, Value
 from dateline.timevalue import edtf
 
+LARGE = 1e9
+"""A number beyond this is no share of anything, and may be beyond what a float holds."""
 EXPECTED = '"entries:" and under it a list of entries, each with "date:" and "title:"'
 
 
@@ -174,9 +176,10 @@ def _texts(value: Fields, key: str) -> tuple[str, ...]:
 
 
 def _number(value: Fields, key: str) -> float | None:
+    """A number from 0 to 1, the nearest for one beyond; None where there is none."""
     found = value.fields.get(key)
     number = found.data if isinstance(found, Scalar) else None
-    return float(number) if isinstance(number, int | float) else None
+    return min(max(float(number), 0.0), 1.0) if isinstance(number, float | int) and abs(number) < LARGE else None
 
 
 def _readings(value: Fields, in_words: Callable[[str], str]) -> tuple[tuple[str, ...], list[DatelineError]]:

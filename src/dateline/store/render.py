@@ -24,7 +24,7 @@ NOT_TEXT = re.compile(
     re.IGNORECASE,
 )
 NOT_PLAIN = re.compile(r"\A(?:[\s,\[\]{}#&*!|>'\"%@`]|[-?:](?:\s|\Z)|(?:---|\.\.\.)(?:\s|\Z))|:\s|\s#|[:\s]\Z")
-NOT_IN_A_LIST = re.compile(r"[,\[\]{}]|\A[-?:]\Z")
+NOT_IN_A_LIST = re.compile(r"[,\[\]{}]|\A[-:]\Z|\A\?")
 UNPRINTABLE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 BREAK = re.compile(r"(?<=\S) (?=\S)")
 

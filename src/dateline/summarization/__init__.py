@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dateline.summarization.composer import compose
 from dateline.summarization.events import Event, event_of, events_of, grouped
+from dateline.summarization.names import unified
 from dateline.summarization.ranking import Collection, digest, given, importance_of_groups, passages_of
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "grouped",
     "importance_of_groups",
     "passages_of",
+    "unified",
 ]

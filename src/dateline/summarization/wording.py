@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -39,7 +39,7 @@ class Wording:
     def __init__(self, events: Mapping[str, Any], discourse: Mapping[str, Any], phrasing: Phrasing) -> None:
         self._future = re.compile(rf"\b(?:{'|'.join(discourse['future'])})\b")
         self._finite, self._auxiliary, self._intro = phrasing.finite, phrasing.auxiliary, phrasing.intro
-        self._verb_second = phrasing.verb_second
+        self._verb_second, self.small_words = phrasing.verb_second, phrasing.small_words
         self._stemmer = snowballstemmer.stemmer(events["stemmer"]) if events.get("stemmer") else None
         self._function_words = self._stems(events, "function_words") | self._stems(events, "time_words")
         self._weak_words = self._stems(events, "weak_words")
@@ -60,12 +60,9 @@ class Wording:
         self._first_of_two = frozenset(stems.split()[0] for stems in self._kinds if " " in stems)
 
     @staticmethod
-    @lru_cache(maxsize=8)
     def of(language: str) -> Wording:
         """Return the wording of a language, of English for one that there is not."""
-        language = language if language in available() else ENGLISH
-        found = load_language(language)
-        return Wording(found.events, found.discourse, Phrasing.of(language))
+        return _wording_of(language if language in _known_languages() else ENGLISH)
 
     @lru_cache(maxsize=CACHED_WORDS)  # noqa: B019 - one wording a language, for as long as the program runs
     def stem(self, word: str) -> str:
@@ -147,7 +144,7 @@ class Wording:
         """Return the stems of names in a text; the words of one name weigh 1 together. See ``names_apart``."""
         found: dict[str, float] = {}
         for name in self.names_apart(text, known):
-            found.update((stem, max(found.get(stem, 0.0), 1 / len(name))) for stem in name)
+            found.update((stem, max(found.get(stem, 0.0), 1 / len(name))) for stem in sorted(name))
         return found
 
     def names_apart(self, text: str, known: frozenset[str] = frozenset()) -> list[frozenset[str]]:
@@ -198,3 +195,14 @@ def _begins_sentence(text: str, start: int) -> bool:
         if text[start] in _SENTENCE_ENDS:
             return True
     return start == 0
+
+
+@cache
+def _known_languages() -> frozenset[str]:
+    return frozenset(available())
+
+
+@cache
+def _wording_of(language: str) -> Wording:
+    found = load_language(language)
+    return Wording(found.events, found.discourse, Phrasing.of(language))

@@ -13,7 +13,7 @@ from tests.summarization.reports import FIXTURES, example, pairs, report, yaml
 
 from dateline.model import Report
 from dateline.pipeline import as_period
-from dateline.summarization import events_of
+from dateline.summarization import events_of as found_in
 from dateline.timevalue import edtf
 
 POOL = (*example(), *(each for _, *two in pairs("pairs.yaml") for each in two))
@@ -29,6 +29,10 @@ def unrelated(draw: st.DrawFn) -> Report:
     like = draw(st.sampled_from(POOL))
     text = " ".join(words).capitalize() + "."
     return Report(f"{words[0]}-{words[1]}", "unrelated", like.date, text, text, "", like.published)
+
+
+def events_of(reports: Iterable[Report]) -> dict[str, list[Report]]:
+    return dict(found_in(reports))
 
 
 def told(events: Mapping[str, Sequence[Report]]) -> dict[str, set[tuple[str, str]]]:
@@ -147,6 +151,18 @@ def test_an_event_set_by_hand_always_wins(reports: list[Report], data: st.DataOb
 
 def of_one(one: Report, other: Report, of: Mapping[tuple[str, str], str]) -> bool:
     return one.id != other.id and of[one.article, one.id] == of[other.article, other.id]
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_reports, st.data())
+def test_every_report_is_in_one_event_whatever_the_names(reports: list[Report], data: st.DataObject) -> None:
+    names = st.sampled_from(["", "a", "b", reports[0].id])
+    odd = [
+        replace(each, id=data.draw(names) or each.id, event=data.draw(names), by_hand=data.draw(st.booleans()))
+        for each in reports
+    ]
+    found = [each for _, told_of in found_in(odd) for each in told_of]
+    assert sorted(each.key for each in found) == sorted(each.key for each in odd)
 
 
 FIRE = report("A fire destroyed the mill of Alden on Monday.", "2021-03-02")

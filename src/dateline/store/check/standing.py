@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Set
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import Path
+
+from rapidfuzz import fuzz, process
 
 from dateline.store.check.problems import Problem, Severity
 from dateline.store.nodes import Fields, Items, Scalar
 from dateline.store.questions import Questions, confidence_of
 
+LIKE = 70
+"""From this likeness of 100 on a name is probably another one that is spelt wrong."""
 LOOK = "dateline review walks you through them"
 
 
@@ -34,12 +37,19 @@ def event_of_its_own(questions: Questions, of_others: Callable[[], Set[str]]) ->
     here = Counter(str(entry.record.get("event", "")) for entry in questions.hand.entries)
     alone = [(number, event) for number, event in questions.own_events() if here[event] == 1]
     others = of_others() if alone else frozenset()
+    known = sorted({*here, *others} - {""})
     for number, event in alone:
-        near = get_close_matches(event, {*here, *others} - {event}, n=1, cutoff=0.7)
-        if near and event not in others:
+        near = None if event in others else _nearest(event, known)
+        if near:
             message = f'no other entry is of the event "{event}"'
-            hint = f'did you mean "{near[0]}"? If it is to stand by itself, take the line out'
+            hint = f'did you mean "{near}"? If it is to stand by itself, take the line out'
             yield Problem(questions.place_of(number, "event"), Severity.WARNING, message, hint)
+
+
+def _nearest(event: str, known: Sequence[str]) -> str:
+    """The event whose name is most like one, if it is much like it; "" if none is."""
+    found = process.extract(event, known, scorer=fuzz.ratio, score_cutoff=LIKE, limit=2)
+    return next((name for name, _, _ in found if name != event), "")
 
 
 def not_looked_at(questions: Questions, unsure: float) -> Iterator[Problem]:

@@ -21,8 +21,9 @@ from itertools import islice
 
 from dateline.model import Report
 from dateline.summarization.events.likeness import NEVER, Told, margin, told_of
+from dateline.summarization.events.naming import known_names
 from dateline.summarization.identity import entry_id
-from dateline.summarization.phrasing import Phrasing
+from dateline.summarization.wording import Wording
 from dateline.timevalue import edtf
 from dateline.timevalue.relations import Relation, relation
 
@@ -53,14 +54,14 @@ class _Event:
     closed: bool = False
 
 
-def events_of(reports: Iterable[Report]) -> dict[str, list[Report]]:
-    """Return events by their ids, each with its reports in the order of their publication.
+def events_of(reports: Iterable[Report]) -> list[tuple[str, list[Report]]]:
+    """Return events with their ids, each with its reports in the order of their publication; every report is in one.
 
     A report that has an event already stays with it. One that has no like is an event under its own id. The result
     depends on what the reports say and not on the order in which they come.
     """
     events = _Clustering(sorted(reports, key=_order)).events()
-    return {event.name: [told.report for told in event.members] for event in events}
+    return [(event.name, [told.report for told in event.members]) for event in events]
 
 
 def likeness(one: Report, other: Report) -> float:
@@ -94,21 +95,18 @@ class _Clustering:
     def _settled(self) -> tuple[list[_Event], list[Told]]:
         """The events that there are, and the reports that are free, in order.
 
-        What a person decided comes first; they may also name an entry's event by the entry's id. A report whose date
-        has moved away from its event is free again.
+        What a person decided comes first. A report whose date has moved away from its event is free again.
         """
         known: dict[str, _Event] = {}
         by_themselves, free = [], []
-        asked_for = {told.report.event for told in self._told if told.report.by_hand}
+        names = known_names([told.report for told in self._told])
         for told in sorted(self._told, key=lambda told: not told.report.by_hand):
-            report, by_hand = told.report, told.report.by_hand
-            is_asked_for = not report.event and not by_hand and report.id in asked_for
-            name = report.id if is_asked_for else report.event
+            name, by_hand = names[told.rank], told.report.by_hand or not told.report.event
             event = known.get(name)
-            if name and (event is None or by_hand or is_asked_for or _goes(told, event)):
+            if name and (event is None or by_hand or _goes(told, event)):
                 known[name] = event or _Event(name)
                 _put(told, known[name])
-            elif by_hand:
+            elif told.report.by_hand:
                 by_themselves.append(_Event(told.report.id, [told], closed=True))
             else:
                 free.append(told)
@@ -212,7 +210,7 @@ def _new_name(event: _Event, names: Counter[str]) -> str:
     first = event.members[0].report
     if len(event.members) == 1:
         return first.id
-    small_words = Phrasing.of(first.language).small_words
+    small_words = Wording.of(first.language).small_words
     return entry_id(first.title, edtf.write(first.date), first.text, first.when, names, small_words=small_words)
 
 

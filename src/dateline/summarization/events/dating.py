@@ -14,6 +14,8 @@ from dateline.timevalue.relations import Place, Relation, place_of, relation
 from dateline.timevalue.values import CalendarValue
 
 AGREE = (Relation.EXACT, Relation.SAME, Relation.WITHIN)
+PLACES = 40
+"""Of the dates of an event so many are weighed, those that most reports give."""
 _NUMBER = re.compile(r"(?<![\d:.])\d+(?![\d:])")
 
 
@@ -75,10 +77,12 @@ def _by_day(dated: Sequence[_Dated]) -> list[list[_Dated]]:
 
 def _that_agree(dated: Sequence[_Dated]) -> list[list[_Dated]]:
     """For each date the reports that go with it, the one that gives it first."""
+    given = Counter(each.place for each in dated)
     places = {each.place: each for each in dated}
+    likely = sorted(places, key=lambda place: (-given[place], place.length, place.span))[:PLACES]
     return [
-        [one, *(each for each in dated if each is not one and relation(each.place, place) in AGREE)]
-        for place, one in places.items()
+        [places[place], *(each for each in dated if each is not places[place] and relation(each.place, place) in AGREE)]
+        for place in likely
     ]
 
 
@@ -100,6 +104,7 @@ REASONS = (
     "it is the earliest",
     "it is the most exact",
 )
+"""What speaks for a date, the strongest first."""
 
 
 def _standing(group: Sequence[_Dated]) -> tuple[float, ...]:
@@ -163,4 +168,5 @@ def _in_words(reason: str, readings: Sequence[Reading], reports: Sequence[Report
     if all(reading.agrees for reading in readings):
         return f"the most exact of {len(readings)} dates that go together"
     going = sum(len(reading.reports) for reading in readings if reading.agrees)
-    return f"{going} of {len(reports)} reports go with it; {reason}"
+    said = f"{going} of {len(reports)} reports go with it"
+    return f"{said}; {reason}" if reason else said

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model import Report
 from dateline.summarization.events.dating import Dating, date_of
+from dateline.summarization.events.naming import known_names
 from dateline.summarization.events.telling import headline_of, ranked
 
 
@@ -29,12 +30,13 @@ class Event:
         return self.reports[0]
 
 
-def grouped(reports: Iterable[Report]) -> list[tuple[str, list[Report]]]:
+def grouped(reports: Sequence[Report]) -> list[tuple[str, list[Report]]]:
     """Return reports by their events, each event with its id; a report without one is an event under its own id."""
-    groups: dict[tuple[str, str], list[Report]] = defaultdict(list)
-    for report in reports:
-        groups[("", report.event) if report.event else (report.article, report.id)].append(report)
-    return [(name, told) for (_, name), told in groups.items()]
+    groups: dict[object, list[Report]] = defaultdict(list)
+    names = known_names(reports)
+    for report, name in zip(reports, names, strict=True):
+        groups[name or report.key].append(report)
+    return [(key if isinstance(key, str) else told[0].id, told) for key, told in groups.items()]
 
 
 def event_of(name: str, reports: Sequence[Report]) -> Event:

@@ -316,7 +316,12 @@ def _unknown(run: Run, index: int) -> Found | None:
 
 def _end_of_plain(run: Run, index: int) -> int:
     end = index + 1
-    while run.is_plain(end) and run.goes_on(end) and run.words[end - 1] not in run.language.suffixes:
+    while (
+        end - index < LONGEST_NAME
+        and run.is_plain(end)
+        and run.goes_on(end)
+        and run.words[end - 1] not in run.language.suffixes
+    ):
         end += 1
     return end
 

@@ -26,7 +26,8 @@ REPEATED = 0.5
 """What likeness to a sentence of the same day takes from the next one's worth."""
 SAME, SAME_ELSEWHERE = 0.7, 0.8
 """From this likeness on two sentences of one day, or of two days, say the same."""
-_QUESTION = re.compile(r"\?\W*\Z")
+_MARKS = "\"'”’»)]… "
+"""What may stand after the mark that ends a sentence."""
 _BARE_QUOTATION = re.compile(r"\s*[\"“„«][^\"“”„«»]*[\"“”»]\W*")
 
 
@@ -121,7 +122,7 @@ class _Choosing:
         found = [
             _Candidate(statement, vectors[text], self._worth(statement, likeness(vectors[text], centre)))
             for text, statement in once.items()
-            if statement.on_topic and not _QUESTION.search(text) and self._is_choice(statement)
+            if statement.on_topic and not text.rstrip(_MARKS).endswith("?") and self._is_choice(statement)
         ]
         return sorted(found, key=lambda each: -each.worth)[:CANDIDATES]
 

@@ -65,6 +65,10 @@ def configure(pelican: Any) -> None:
     if settings["DATELINE_ORDER"] not in ORDERS:
         logger.error("DATELINE_ORDER is %r, expected one of %s", settings["DATELINE_ORDER"], ", ".join(ORDERS))
         settings["DATELINE_ORDER"] = DEFAULTS["DATELINE_ORDER"]
+    number = settings["DATELINE_HIGHLIGHTS"]
+    if not isinstance(number, int) or number < 0:
+        logger.error("DATELINE_HIGHLIGHTS is %r, expected a number from 0 on", number)
+        settings["DATELINE_HIGHLIGHTS"] = DEFAULTS["DATELINE_HIGHLIGHTS"]
     settings["JINJA_ENVIRONMENT"] = {"autoescape": True, **settings["JINJA_ENVIRONMENT"]}
     if settings["DATELINE_HOME_SAVE_AS"] == settings["INDEX_SAVE_AS"]:
         settings["DIRECT_TEMPLATES"] = [name for name in settings["DIRECT_TEMPLATES"] if name != "index"]

@@ -31,7 +31,7 @@ from dateline.export.pages import (
     view_date,
 )
 from dateline.export.words import DateWords
-from dateline.gathering import Gathered, gather, highlights
+from dateline.gathering import Gathered, gather, highlights, one_name_each
 from dateline.model import Report
 from dateline.reading import Span, article_text
 from dateline.store import StoredEntry, TimelineFile, load_timeline
@@ -70,7 +70,8 @@ class TimelineGenerator(Generator):
         files = [file for file in self._files() if file.article in shown or file.article not in articles]
         events = gather(files)
         self.views = self._article_views(shown, Counter(file.article for each in events for file, _ in each.told))
-        self.standings = self.maker.entries(_item_of(each, self.views) for each in events)
+        names = one_name_each(events)
+        self.standings = self.maker.entries(_item_of(each, self.views, names) for each in events)
         self.highlights = list(self._highlights(events))
         for path, article in shown.items():
             self._connect(article, self.views[path])
@@ -182,19 +183,23 @@ class TimelineGenerator(Generator):
         path.write_text(write_feed(info, entries, settings["FEED_MAX_ITEMS"]), "utf-8", newline="\n")
 
 
-def _item_of(gathered: Gathered, views: Mapping[str, ArticleView]) -> Item:
-    """Return an event for the pages: an entry that stands for itself, or one that stands for several."""
+def _item_of(gathered: Gathered, views: Mapping[str, ArticleView], names: Mapping[str, str]) -> Item:
+    """Return an event for the pages: an entry that stands for itself, or one that stands for several.
+
+    ``names`` has for each tag the form in which it is shown.
+    """
     event = gathered.event
+    tags = tuple(dict.fromkeys(names[tag] for tag in gathered.tags))
     items = {place: _item(entry, views.get(file.article or "")) for place, (file, entry) in gathered.entries.items()}
-    told = [items[report.article, report.id] for report in event.reports]
+    told = [items[report.key] for report in event.reports]
     if len(told) == 1:
-        return told[0]
+        return replace(told[0], tags=tags)
     return replace(
         told[0],
         id=event.id,
         value=event.dating.date,
         title=event.heading.title,
-        tags=gathered.tags,
+        tags=tags,
         tellings=tuple(sorted(told, key=_told_at)),
         readings=_readings(gathered, views),
         reason=event.dating.reason,
@@ -217,7 +222,7 @@ def _readings(gathered: Gathered, views: Mapping[str, ArticleView]) -> tuple[Ite
 
 def _sources(reports: Iterable[Report], gathered: Gathered, views: Mapping[str, ArticleView]) -> Iterator[ArticleView]:
     for report in reports:
-        file, _ = gathered.entries[report.article, report.id]
+        file, _ = gathered.entries[report.key]
         if source := views.get(file.article or ""):
             yield source
 
@@ -233,7 +238,6 @@ def _item(entry: StoredEntry, source: ArticleView | None) -> Item:
         confidence=entry.confidence,
         also=tuple(map(edtf.parse, entry.also)),
         source=source,
-        tags=entry.tags,
     )
 
 
