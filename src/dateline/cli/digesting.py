@@ -98,7 +98,8 @@ def _day(written: str | None, option: str) -> int | None:
     try:
         return None if written is None else day_number_of(written)
     except DatelineError as error:
-        raise error.at(Place(option)) from None
+        found = {"excerpt": error.excerpt, "expected": error.expected, "hint": error.hint}
+        raise UsageError(error.message, place=Place(option), **found) from None
 
 
 def _of_articles(path: Path, first: int | None, last: int | None) -> tuple[list[Passage], bool]:
