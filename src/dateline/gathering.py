@@ -28,7 +28,7 @@ from dateline.timevalue.units import Grain
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """An event, and the file and the entry that each of its reports stands in, by the report's article and id."""
+    """An event, and the file and the entry that each of its reports stands in, by the report's key."""
 
     event: Event
     entries: Mapping[tuple[str, int, str], tuple[TimelineFile, StoredEntry]]
@@ -91,7 +91,21 @@ class Story:
 
         The arguments are those of ``summarization.digest``.
         """
-        importances = self.importances(about)
+        return self.digest_by(
+            self.importances(about), days=days, sentences=sentences, start=start, end=end, about=about
+        )
+
+    def digest_by(
+        self,
+        importances: Mapping[str, Importance],
+        *,
+        days: int,
+        sentences: int,
+        start: int,
+        end: int,
+        about: Sequence[str] = (),
+    ) -> list[DigestDay]:
+        """Return the same by the events' importance, where that is known already."""
         worths: dict[Passage, float] = {}
         for number, importance in importances.items():
             telling = self.by_event[number][0]
@@ -127,16 +141,15 @@ def gather_timeline(
 
 def gather(files: Iterable[TimelineFile]) -> list[Gathered]:
     """Return the events that the entries of some files tell of; hidden entries tell of none."""
-    told = {
-        report.key: (report, (file, entry))
+    shown = {
+        report_of(entry, file, position=position): (file, entry)
         for file in files
         for position, entry in enumerate(file.entries)
         if not entry.hidden
-        for report in (report_of(entry, file, position=position),)
     }
     return [
-        Gathered(event_of(name, reports), {each.key: told[each.key][1] for each in reports})
-        for name, reports in grouped([report for report, _ in told.values()])
+        Gathered(event_of(name, reports), {each.key: shown[each] for each in reports})
+        for name, reports in grouped(list(shown))
     ]
 
 
@@ -229,7 +242,7 @@ def highlights(events: Sequence[Gathered], number: int) -> Iterator[int]:
     story = story_of(events)
     start, end = story.span
     importances = story.importances()
-    for day in story.digest(days=number, sentences=1, start=start, end=end):
+    for day in story.digest_by(importances, days=number, sentences=1, start=start, end=end):
         of_day = [each for each, at in story.days.items() if at == day.day and story.given.get(each) != 0]
         if of_day:
             yield int(max(of_day, key=lambda each: (_is_sure(story, each), importances[each].value)))

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from dateline.errors import ValueSyntaxError
 from dateline.model import Report
+from dateline.pipeline import as_period
 from dateline.store import DateReader, Record, StoredEntry, TimelineFile, TimelineFolder
 from dateline.summarization import events_of
 from dateline.timevalue import edtf
-from dateline.timevalue.intervals import Interval, Period
+from dateline.timevalue.intervals import Period
 
 
 def join_events(folder: TimelineFolder, in_words: DateReader) -> Iterator[tuple[TimelineFile, dict[str, str]]]:
@@ -72,7 +73,6 @@ def _reports(file: TimelineFile, known: Mapping[str, Record]) -> Iterator[Report
 def published_of(file: TimelineFile) -> Period | None:
     """The publication date of a file's article, None where there is none or it is no single date."""
     try:
-        published = edtf.parse(file.published or "")
+        return as_period(file.published or "")
     except ValueSyntaxError:
         return None
-    return None if isinstance(published, Interval) else published

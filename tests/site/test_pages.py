@@ -6,16 +6,8 @@ from typing import Any
 import pytest
 
 from dateline.export.mentions import find_mentions
-from dateline.export.pages import (
-    Addresses,
-    ArticleView,
-    EntryView,
-    Item,
-    ItemReading,
-    PageMaker,
-    split_sentence,
-    view_date,
-)
+from dateline.export.pages import Addresses, Item, PageMaker, split_sentence
+from dateline.export.views import ArticleView, EntryView, ReadingView, view_date
 from dateline.export.words import DateWords
 from dateline.timevalue import edtf
 
@@ -40,7 +32,7 @@ def event(name: str = "rupture", **fields: Any) -> Item:
         Item("report", edtf.parse("1970-04-13T21:08"), "Fans", "At 9:08 p.m. it burst.", "At 9:08 p.m.", source=LATE),
     )
     readings = tuple(
-        ItemReading(each.value, (source,), each is not told[1])
+        ReadingView(view_date(each.value, DateWords("en")), (source,), each is not told[1])
         for each, source in zip((told[2], told[0], told[1]), (LATE, EARLY, EARLY), strict=True)
     )
     whole = replace(told[0], id=name, value=told[2].value, tellings=told, readings=readings, dated=told[2])

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from pelican.plugins.dateline import DEFAULTS
 
-from dateline.export import pages
+from dateline.export import views
 
 ROOT = Path(__file__).parents[2]
 RECEIVED = [
-    pages.SiteView, pages.TimelineView, pages.YearView, pages.MonthView, pages.DayView, pages.EntryView,
-    pages.ReadingView, pages.DateView, pages.ArticleView, pages.ArticlePage, pages.PeriodPage, pages.LinkView,
+    views.SiteView, views.TimelineView, views.YearView, views.MonthView, views.DayView, views.EntryView,
+    views.ReadingView, views.DateView, views.ArticleView, views.ArticlePage, views.PeriodPage, views.LinkView,
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dateline.errors import ArticleError
 
 if TYPE_CHECKING:
     from dateline.extraction import Outcome, Project
+    from dateline.store import Merge
 
 COLOURS = {"+": "green", "-": "red", "~": "yellow", "!": "magenta"}
 
@@ -130,7 +131,6 @@ def _report(outcome: Outcome, *, dry_run: bool, debug: bool) -> None:
         hint = f" ({merge.hint})" if merge.hint else ""
         click.echo(f"{outcome.file}: notice: {merge.notice}{hint}", err=True)
     from dateline.differences import messages, stat_of
-    from dateline.store import Set
 
     for message in messages(merge):
         click.echo(message, err=True)
@@ -138,15 +138,22 @@ def _report(outcome: Outcome, *, dry_run: bool, debug: bool) -> None:
         would = "would be " if dry_run else ""
         what = f" ({stat_of(merge)})" if merge.is_merged else ""
         if outcome.of_events:
-            sets = [change for change in merge.changes if isinstance(change, Set) and change.key == "event"]
-            for number, fate in (
-                (sum(change.new is not None for change in sets), "joined with others of one event"),
-                (sum(change.new is None for change in sets), "parted from the others of its event"),
-            ):
-                if number:
-                    click.echo(f"{outcome.file}: {counted(number, 'entry', 'entries')} {would}{fate}")
+            _report_joined(outcome.file, merge, would)
             return
         click.echo(f"{outcome.file}: {would}{merge.action}, {counted(outcome.entries, 'entry', 'entries')}{what}")
+
+
+def _report_joined(file: str, merge: Merge, would: str) -> None:
+    """Say how many entries of a file joined others of one event, and how many left theirs."""
+    from dateline.store import Set
+
+    new = [change.new for change in merge.changes if isinstance(change, Set) and change.key == "event"]
+    for number, fate in (
+        (len(new) - new.count(None), "joined with others of one event"),
+        (new.count(None), "parted from the others of its event"),
+    ):
+        if number:
+            click.echo(f"{file}: {counted(number, 'entry', 'entries')} {would}{fate}")
 
 
 def _report_error(outcome: Outcome, *, debug: bool) -> bool:

@@ -11,7 +11,7 @@ from io import StringIO
 
 from feedgenerator import Atom1Feed
 
-from dateline.export.pages import EntryView
+from dateline.export.views import EntryView
 
 LONG_AGO = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 

@@ -64,14 +64,6 @@ def events_of(reports: Iterable[Report]) -> list[tuple[str, list[Report]]]:
     return [(event.name, [told.report for told in event.members]) for event in events]
 
 
-def likeness(one: Report, other: Report) -> float:
-    """Return from 0 to 1 how sure it is, from what they say and their dates, that two reports tell of one happening.
-
-    From 0.5 on they are taken to.
-    """
-    return min(1.0, max(0.0, 0.5 + margin(*told_of((one, other))) / 2))
-
-
 class _Clustering:
     """Clusters reports that come in their order."""
 

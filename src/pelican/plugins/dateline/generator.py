@@ -18,15 +18,13 @@ from pelican.utils import sanitised_join
 
 from dateline.export.atom import FeedInfo, write_feed
 from dateline.export.mentions import find_mentions
-from dateline.export.pages import (
-    Addresses,
+from dateline.export.pages import Addresses, Item, PageMaker
+from dateline.export.views import (
     ArticlePage,
     ArticleView,
     EntryView,
-    Item,
-    ItemReading,
-    PageMaker,
     PeriodPage,
+    ReadingView,
     SiteView,
     view_date,
 )
@@ -71,7 +69,7 @@ class TimelineGenerator(Generator):
         events = gather(files)
         self.views = self._article_views(shown, Counter(file.article for each in events for file, _ in each.told))
         names = one_name_each(events)
-        self.standings = self.maker.entries(_item_of(each, self.views, names) for each in events)
+        self.standings = self.maker.entries(_item_of(each, self.views, names, self.words) for each in events)
         self.highlights = list(self._highlights(events))
         for path, article in shown.items():
             self._connect(article, self.views[path])
@@ -183,7 +181,7 @@ class TimelineGenerator(Generator):
         path.write_text(write_feed(info, entries, settings["FEED_MAX_ITEMS"]), "utf-8", newline="\n")
 
 
-def _item_of(gathered: Gathered, views: Mapping[str, ArticleView], names: Mapping[str, str]) -> Item:
+def _item_of(gathered: Gathered, views: Mapping[str, ArticleView], names: Mapping[str, str], words: DateWords) -> Item:
     """Return an event for the pages: an entry that stands for itself, or one that stands for several.
 
     ``names`` has for each tag the form in which it is shown.
@@ -201,7 +199,7 @@ def _item_of(gathered: Gathered, views: Mapping[str, ArticleView], names: Mappin
         title=event.heading.title,
         tags=tags,
         tellings=tuple(sorted(told, key=_told_at)),
-        readings=_readings(gathered, views),
+        readings=_readings(gathered, views, words),
         reason=event.dating.reason,
         dated=next(each for each in told if each.value == event.dating.date),
     )
@@ -211,10 +209,14 @@ def _told_at(item: Item) -> str:
     return item.source.date.edtf if item.source else ""
 
 
-def _readings(gathered: Gathered, views: Mapping[str, ArticleView]) -> tuple[ItemReading, ...]:
+def _readings(gathered: Gathered, views: Mapping[str, ArticleView], words: DateWords) -> tuple[ReadingView, ...]:
     """The dates that an event's entries give, if there are several."""
     readings = [
-        ItemReading(reading.date, tuple(dict.fromkeys(_sources(reading.reports, gathered, views))), reading.agrees)
+        ReadingView(
+            view_date(reading.date, words),
+            tuple(dict.fromkeys(_sources(reading.reports, gathered, views))),
+            reading.agrees,
+        )
         for reading in gathered.event.dating.readings
     ]
     return tuple(readings) if len(readings) > 1 else ()
