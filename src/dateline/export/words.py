@@ -6,228 +6,165 @@ language. Years that Python's calendar does not have (before 1, after 9999) read
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
-from importlib.resources import files
 
 from babel import Locale
-from babel.dates import DateTimeFormat, parse_pattern
+from babel.lists import format_list
 
+from dateline.export.phrasebook import STYLES, load_phrases
+from dateline.export.plainwords import FIGURES, PlainWords, season_name, zone_words
 from dateline.timevalue import edtf
-from dateline.timevalue.intervals import OPEN, Interval, Period
-from dateline.timevalue.units import Grain, Season
+from dateline.timevalue.intervals import OPEN, Interval, OneOf, Period, Several, Unspecified
+from dateline.timevalue.units import Grain, Mod
 from dateline.timevalue.values import CalendarValue
 
-GREGORIAN_CYCLE = 400
-YEARS_IN = {Grain.DECADE: 10, Grain.CENTURY: 100, Grain.MILLENNIUM: 1000}
+__all__ = ["STYLES", "DateWords", "html_datetime", "point_of", "zone_words"]
+
 QUALIFIED = {"~": "approximate", "?": "uncertain", "%": "uncertain_approximate"}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The texts of ``phrases/<language>.toml`` laid over ``phrases/root.toml``; see there for what each is."""
-
-    patterns: Mapping[str, str]
-    ranges: Mapping[str, list[str]]
-    phrases: Mapping[str, str]
-    halves_of_day: Mapping[str, str]
-    parts: Mapping[str, str]
-    seasons: Mapping[str, str]
-    ordinals: Mapping[str, str]
-    confidence: Mapping[str, str]
-
-
-@cache
-def load_phrases(language: str) -> Phrases:
-    """Return the phrases of a language (``en``, ``pt_BR``); those of the root where it has no file of its own."""
-    folder = files(__package__) / "phrases"
-    texts: dict[str, dict[str, str]] = {}
-    for name in ("root", language.partition("_")[0], language):
-        file = folder / f"{name}.toml"
-        if file.is_file():
-            for table, lines in tomllib.loads(file.read_text("utf-8")).items():
-                texts[table] = texts.get(table, {}) | lines
-    return Phrases(**texts)  # type: ignore[arg-type]  # the tables of root.toml are the fields; a test says so
-
-
-class _Fields(DateTimeFormat):
-    """Babel's reading of a CLDR pattern's fields, with years and halves of the day said our way."""
-
-    def __init__(self, period: Period, locale: Locale, halves_of_day: Mapping[str, str]) -> None:
-        year, month, day = period.civil
-        # The calendar repeats itself every 400 years, weekdays included, so a year that Python has can stand in.
-        stand_in = datetime(2000 + year % GREGORIAN_CYCLE, month, day, *divmod(period.minute_of_day, 60))  # noqa: DTZ001
-        super().__init__(stand_in.replace(second=period.second or 0), locale)
-        self.year_words = _year_words(period.year, locale)
-        self.half_of_day = halves_of_day.get("am" if period.minute_of_day < 720 else "pm")
-
-    def __getitem__(self, name: str) -> str:
-        """Return the text of a pattern's field."""
-        if name.startswith("y"):
-            return self.year_words
-        if name == "a" and self.half_of_day:
-            return self.half_of_day
-        return super().__getitem__(name)
+MODIFIED = {
+    Mod.START: "start",
+    Mod.MID: "mid",
+    Mod.END: "end",
+    Mod.BEFORE: "before",
+    Mod.AFTER: "after",
+    Mod.ON_OR_BEFORE: "or_earlier",
+    Mod.ON_OR_AFTER: "or_later",
+}
+ALONE = "date"
+"""The form of a date that stands alone."""
 
 
 class DateWords:
-    """Says calendar values in a language.
+    """Says calendar values in a language, in one of the ``STYLES``.
 
     >>> say = DateWords("en").say
     >>> say(edtf.parse("1970-04-13T21:08-06:00"))
     '13 April 1970, 9:08 p.m. (UTC−6)'
     >>> say(edtf.parse("2022-04/..")), say(edtf.parse("2023-01-12/2023-01-13"))
     ('since April 2022', '12–13 January 2023')
+    >>> DateWords("en", "iso").say(edtf.parse("1970-04-13T21:08-06:00"))
+    '1970-04-13 21:08 (UTC−6)'
     """
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", style: str = "long") -> None:
+        if style not in STYLES:
+            raise ValueError(f"no style of dates is called {style!r}; there are: {', '.join(STYLES)}")
         self.language = language.replace("-", "_")
+        self.style = style
         self.locale = Locale.parse(self.language)
         self.texts = load_phrases(self.language)
+        self._plain = PlainWords(self.locale, self.texts, style)
 
     def say(self, value: CalendarValue) -> str:
         """Return a value in words."""
+        if isinstance(value, Several):
+            return self._say_several(value)
         if isinstance(value, Interval):
             return self._say_interval(value)
-        words = self._say_plain(value.plain)
-        return self._phrase(QUALIFIED[value.qualifier], date=words) if value.qualifier else words
+        return self._in_form(value, ALONE)
 
     def say_in_pattern(self, period: Period, pattern: str) -> str:
         """Return a period in a CLDR pattern, as ``EEEE`` for the weekday."""
-        fields = _Fields(period, self.locale, self.texts.halves_of_day)
-        return parse_pattern(pattern) % fields
+        return self._plain.in_pattern(period, pattern)
 
     def say_full_day(self, period: Period) -> str:
         """Return the first day of a period with its weekday."""
-        return self._pattern(period, "day_full", self.locale.date_formats["full"].pattern)
+        return self._plain.say_day(period, "full")
 
     def say_confidence(self, confidence: float) -> str:
         """Return what a confidence (0 to 1) is called, or "" where the language has no words for it."""
         named = [words for least, words in self.texts.confidence.items() if confidence * 100 >= int(least) - 0.5]
         return named[-1] if named else ""
 
-    def _say_plain(self, period: Period) -> str:  # noqa: PLR0911  # one line a grain
-        match period.grain:
-            case Grain.SECOND | Grain.MINUTE | Grain.HOUR:
-                moment = self._phrase("moment", day=self._say_day(period), clock=self._say_clock(period))
-                return self._zoned(moment, period.offset)
-            case Grain.PART:
-                part = self.texts.parts[period.part.code] if period.part else ""
-                return self._phrase("part", day=self._say_day(period), part=part)
-            case Grain.DAY:
-                return self._say_day(period)
-            case Grain.WEEK | Grain.WEEKEND:
-                return self._say_days(period)
-            case Grain.MONTH:
-                return self._pattern(period, "month", self.locale.datetime_skeletons["yMMMM"].pattern)
-            case Grain.QUARTER:
-                return self._pattern(period, "quarter", self.locale.datetime_skeletons["yQQQQ"].pattern)
-            case Grain.SEASON | Grain.HALF:
-                return self._say_months(period)
-            case Grain.YEAR:
-                return _year_words(period.year, self.locale)
-            case _:
-                return self._say_years(period)
+    def _in_form(self, period: Period, form: str) -> str:
+        """Return a period in the form that the phrase around it wants, or ``ALONE``."""
+        if isinstance(period, Unspecified) and self.style != FIGURES:
+            name = "day_unknown" if period.unit is Grain.DAY else "month_unknown"
+            return self._plain.phrase(name, date=self._in_form(period.plain.modified(period.mod), form))
+        return self._qualified(period, form) if period.qualifier else self._unqualified(period, form)
 
-    def _say_day(self, period: Period) -> str:
-        return self._pattern(period, "day", self.locale.date_formats["long"].pattern)
+    def _qualified(self, period: Period, form: str) -> str:
+        unqualified = period.modified(Mod.NONE)
+        if form == ALONE:
+            return self._around(QUALIFIED[period.qualifier], unqualified)
+        return self._qualified_inside(period.qualifier, self._unqualified(unqualified, form))
 
-    def _say_clock(self, period: Period) -> str:
-        if period.grain is Grain.SECOND:
-            return self._pattern(period, "clock_seconds", self.locale.time_formats["medium"].pattern)
-        short = self.locale.time_formats["short"].pattern
-        return self._pattern(period, "hour" if period.grain is Grain.HOUR else "clock", short)
+    def _qualified_inside(self, qualifier: str, words: str) -> str:
+        """Return words with a qualifier that leaves them in the form they have."""
+        name = QUALIFIED[qualifier]
+        pattern = self.texts.inner.get(name, self.texts.phrases[name])
+        return pattern.format_map(dict.fromkeys((ALONE, *self.texts.forms), words))
 
-    def _zoned(self, moment: str, offset: int | None) -> str:
-        return moment if offset is None else self._phrase("zoned", moment=moment, zone=zone_words(offset))
+    def _unqualified(self, period: Period, form: str) -> str:
+        plain = period.modified(Mod.NONE)
+        if period.mod in MODIFIED:
+            return self._inflected("modified", form, {ALONE: self._around(MODIFIED[period.mod], plain)})
+        fields = self._plain.fields(plain) | {ALONE: self._plain.say(plain)}
+        words = self._inflected(self._kind(plain), form, fields)
+        return self._plain.in_era(words, plain.year) if self._plain.lacks_era(plain) else words
 
-    def _say_days(self, period: Period) -> str:
-        start, end = Period(Grain.DAY, period.first_day), Period(Grain.DAY, period.last_day)
-        name = "week" if period.grain is Grain.WEEK else "weekend"
-        return self._phrase(
-            name, start=self.say(start), end=self.say(end), range=self._say_interval(Interval(start, end))
-        )
+    def _inflected(self, kind: str, form: str, fields: Mapping[str, str]) -> str:
+        texts = self.texts.forms.get(form, {})
+        return texts.get(kind, texts.get("other", "{date}")).format_map(fields)
 
-    def _say_months(self, period: Period) -> str:
-        start, end = _month_at(period.first_day), _month_at(period.last_day)
-        season = self.texts.seasons.get(Season(period.index % 4).name.lower(), "")
-        return self._phrase(
-            "season" if period.grain is Grain.SEASON else "half",
-            start=self.say(start),
-            end=self.say(end),
-            season=season,
-            ordinal=self._ordinal(period.index % 2 + 1),
-            year=_year_words(period.year, self.locale),
-        )
+    def _kind(self, period: Period) -> str:
+        """Return which kind of date a period is to the forms; see ``phrases/root.toml``."""
+        if self.style == FIGURES and period.grain is not Grain.PART:
+            return "figures"
+        if self.style == "full" and period.grain <= Grain.DAY:
+            return "weekday"
+        if period.grain <= Grain.HOUR:
+            return "moment"
+        return season_name(period) if period.grain is Grain.SEASON else period.grain.name.lower()
 
-    def _say_years(self, period: Period) -> str:
-        years = YEARS_IN[period.grain]
-        first = (period.index if period.index >= 0 else -period.index - 1) * years
-        number = period.index + 1 if period.index >= 0 else -period.index
-        words = self._phrase(
-            period.grain.name.lower(), first=str(first), last=str(first + years - 1), ordinal=self._ordinal(number)
-        )
-        return words if period.index >= 0 else self._phrase("era", date=words, era=_era_before(self.locale))
+    def _around(self, name: str, period: Period) -> str:
+        """Return a phrase around one date, such as "since"."""
+        return self.texts.phrases[name].format_map(self._forms(period))
+
+    def _forms(self, period: Period) -> dict[str, str]:
+        return {form: self._in_form(period, form) for form in (ALONE, *self.texts.forms)}
 
     def _say_interval(self, interval: Interval) -> str:
         start, end = interval.start, interval.end
         if isinstance(start, Period) and isinstance(end, Period):
             return self._say_range(start, end)
         if isinstance(start, Period):
-            return self._phrase("since" if end is OPEN else "end_unknown", date=self.say(start))
+            return self._around("since" if end is OPEN else "end_unknown", start)
         if isinstance(end, Period):
-            return self._phrase("until" if start is OPEN else "start_unknown", date=self.say(end))
+            return self._around("until" if start is OPEN else "start_unknown", end)
         return edtf.write(interval)
 
     def _say_range(self, start: Period, end: Period) -> str:
         if start == end:
             return self.say(start)
-        if start.mod == end.mod and start.qualifier:
-            return self._phrase(QUALIFIED[start.qualifier], date=self._say_range(start.plain, end.plain))
-        if self._is_one_sitting(start, end):
-            return self._say_sitting(start, end)
-        name = _range_name(start, end)
-        patterns = self.texts.ranges.get(name) if name else None
-        if patterns is None or start.mod or end.mod:
-            return self._phrase("range", start=self.say(start), end=self.say(end))
-        words = (self.say_in_pattern(start, patterns[0]), self.say_in_pattern(end, patterns[1]))
-        close = not any(" " in text for text in words[:1])
-        return self._phrase("close_range" if close else "range", start=words[0], end=words[1])
+        whole = not isinstance(start, Unspecified) and not isinstance(end, Unspecified)
+        if whole and not start.mod and not end.mod:
+            return self._plain.say_range(start, end)
+        if whole and start.mod == end.mod and start.qualifier:
+            return self._qualified_inside(start.qualifier, self._plain.say_range(start.plain, end.plain))
+        return self._plain.phrase("range", start=self.say(start), end=self.say(end))
 
-    @staticmethod
-    def _is_one_sitting(start: Period, end: Period) -> bool:
-        clock = (Grain.MINUTE, Grain.SECOND)
-        same_day = start.first_day == end.first_day and start.offset == end.offset
-        return same_day and start.grain in clock and end.grain in clock and not (start.mod or end.mod)
+    def _say_several(self, several: Several) -> str:
+        either = isinstance(several, OneOf)
+        words = [self._say_one_of(member) if either else self.say(member) for member in several.members]
+        last = self.texts.lists.get("or" if either else "and")
+        if last is None:
+            return format_list(words, "or" if either else "standard", self.locale)
+        # Where dates have commas of their own, semicolons tell them apart.
+        comma = "; " if any("," in each for each in words[:-1]) else ", "
+        return last.join([comma.join(words[:-1]), words[-1]] if words[1:] else words)
 
-    def _say_sitting(self, start: Period, end: Period) -> str:
-        clock = self._phrase("range", start=self._say_clock(start), end=self._say_clock(end))
-        return self._zoned(self._phrase("moment", day=self._say_day(start), clock=clock), start.offset)
-
-    def _pattern(self, period: Period, name: str, otherwise: str) -> str:
-        return self.say_in_pattern(period, self.texts.patterns.get(name, otherwise))
-
-    def _phrase(self, name: str, **fields: str) -> str:
-        return self.texts.phrases[name].format_map(fields)
-
-    def _ordinal(self, number: int) -> str:
-        ordinals = self.texts.ordinals
-        return ordinals.get(self.locale.ordinal_form(number), ordinals["other"]).format(number=number)
-
-
-def zone_words(offset: int) -> str:
-    """Return an offset in minutes east of UTC as people write it.
-
-    >>> zone_words(-360), zone_words(330), zone_words(0)
-    ('UTC−6', 'UTC+5:30', 'UTC')
-    """
-    if not offset:
-        return "UTC"
-    hours, minutes = divmod(abs(offset), 60)
-    return f"UTC{'−' if offset < 0 else '+'}{hours}{f':{minutes:02}' if minutes else ''}"
+    def _say_one_of(self, member: Period | Interval) -> str:
+        """Return one of several times of which nobody says which it is; of an interval, it is some time in it."""
+        if isinstance(member, Period):
+            return self.say(member)
+        start, end = member.start, member.end
+        if isinstance(start, Period) and isinstance(end, Period):
+            between = {"start": self._forms(start), "end": self._forms(end)}
+            return self.texts.phrases["between"].format_map(between)
+        if isinstance(start, Period):
+            return self._around("or_later", start)
+        return self._around("or_earlier", end) if isinstance(end, Period) else self.say(member)
 
 
 def html_datetime(value: CalendarValue) -> str:
@@ -263,29 +200,3 @@ def point_of(value: CalendarValue) -> Period:
     if isinstance(value.end, Period):
         return value.end
     raise ValueError("an interval without a date at either end stands nowhere")
-
-
-def _range_name(start: Period, end: Period) -> str | None:
-    """Return which pair of patterns a range is written with, by what the two ends share; None: write both in full."""
-    if start.grain != end.grain or start.year < 1:
-        return None
-    if start.grain is Grain.YEAR:
-        return "years"
-    if start.year != end.year:
-        return None
-    if start.grain is Grain.DAY:
-        return "days_in_month" if start.month == end.month else "days_in_year"
-    return "months_in_year" if start.grain is Grain.MONTH else None
-
-
-def _month_at(day: int) -> Period:
-    year, month, _ = Period(Grain.DAY, day).civil
-    return Period.month_of(year, month)
-
-
-def _year_words(year: int, locale: Locale) -> str:
-    return str(year) if year > 0 else f"{1 - year} {_era_before(locale)}"
-
-
-def _era_before(locale: Locale) -> str:
-    return str(locale.eras["abbreviated"][0])
