@@ -16,7 +16,7 @@ from platformdirs import user_cache_path
 
 from dateline.store.durable import digest_of
 
-VERSION = 2
+VERSION = 3
 LONGEST_WAIT = 10
 
 

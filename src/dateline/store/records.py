@@ -24,7 +24,7 @@ EXPECTED = '"entries:" and under it a list of entries, each with "date:" and "ti
 class StoredEntry:
     """One entry as it stands in a file; ``keys`` holds every key with its value, a person's own too.
 
-    ``date`` and ``also`` are EDTF, whatever was typed.
+    ``date``, ``added`` and ``also`` are EDTF, whatever was typed; ``added`` is "" where nothing is said.
     """
 
     id: str
@@ -38,6 +38,7 @@ class StoredEntry:
     event: str
     tags: tuple[str, ...]
     importance: float | None
+    added: str
     hidden: bool
     locked: bool
     reviewed: bool
@@ -53,6 +54,7 @@ class TimelineFile:
     article: str | None
     published: str | None
     language: str
+    added: str
     entries: tuple[StoredEntry, ...]
 
 
@@ -68,7 +70,7 @@ def timeline_file(
     """
     if not isinstance(root, Fields) or "entries" not in root.fields:
         raise TimelineFileError("not a timeline", place=root.place if root else Place(path), expected=EXPECTED)
-    errors: list[DatelineError] = []
+    added, errors = _added(root, in_words)
     entries: list[StoredEntry] = []
     for value in _items(root.fields["entries"]):
         try:
@@ -80,7 +82,7 @@ def timeline_file(
             errors.extend(mistakes)
     published = _text(root, "published") or None
     language = _text(root, "language") or ENGLISH
-    return TimelineFile(path, _text(root, "article") or None, published, language, tuple(entries)), errors
+    return TimelineFile(path, _text(root, "article") or None, published, language, added, tuple(entries)), errors
 
 
 def _items(value: Value) -> tuple[Value, ...]:
@@ -102,6 +104,7 @@ def _entry(value: Value, in_words: Callable[[str], str]) -> tuple[StoredEntry, l
             raise TimelineFileError(f'an entry without "{key}:"', place=place, hint=f'add "{key}: …"')
     edtf_date = checked_date(value.fields["date"], in_words)
     also, mistakes = _readings(value, in_words)
+    added, others = _added(value, in_words)
     entry = StoredEntry(
         id=_text(value, "id") or made_id(title, date),
         date=edtf_date,
@@ -114,13 +117,14 @@ def _entry(value: Value, in_words: Callable[[str], str]) -> tuple[StoredEntry, l
         event=_text(value, "event"),
         tags=_texts(value, "tags"),
         importance=_number(value, "importance"),
+        added=added,
         hidden=value.is_true("hidden"),
         locked=value.is_true("locked"),
         reviewed=value.is_true("reviewed"),
         keys={key: each.data for key, each in value.fields.items()},
         place=value.place,
     )
-    return entry, mistakes
+    return entry, mistakes + others
 
 
 def checked_date(value: Value, in_words: Callable[[str], str]) -> str:
@@ -140,13 +144,13 @@ def checked_date(value: Value, in_words: Callable[[str], str]) -> str:
 
 def to_json(file: TimelineFile) -> list[Any]:
     """Return a file as JSON can keep it, without its path."""
-    return [file.article, file.published, file.language, [asdict(entry) for entry in file.entries]]
+    return [file.article, file.published, file.language, file.added, [asdict(entry) for entry in file.entries]]
 
 
 def from_json(path: str, kept: list[Any]) -> TimelineFile:
     """Return a file from what ``to_json`` made of it, under the path that it has now."""
-    article, published, language, entries = kept
-    return TimelineFile(path, article, published, language, tuple(map(partial(_from_json, path), entries)))
+    article, published, language, added, entries = kept
+    return TimelineFile(path, article, published, language, added, tuple(map(partial(_from_json, path), entries)))
 
 
 def _from_json(path: str, kept: dict[str, Any]) -> StoredEntry:
@@ -180,6 +184,16 @@ def _number(value: Fields, key: str) -> float | None:
     found = value.fields.get(key)
     number = found.data if isinstance(found, Scalar) else None
     return min(max(float(number), 0.0), 1.0) if isinstance(number, float | int) and abs(number) < LARGE else None
+
+
+def _added(value: Fields, in_words: Callable[[str], str]) -> tuple[str, list[DatelineError]]:
+    """When something came to the timeline, "" where nothing is said; what is no date is told of."""
+    if not _text(value, "added"):
+        return "", []
+    try:
+        return checked_date(value.fields["added"], in_words), []
+    except DatelineError as error:
+        return "", [error]
 
 
 def _readings(value: Fields, in_words: Callable[[str], str]) -> tuple[tuple[str, ...], list[DatelineError]]:
