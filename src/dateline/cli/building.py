@@ -8,7 +8,6 @@ import click
 
 from dateline.cli.console import FOLDER, settings_option, tell
 from dateline.cli.extracting import run_extract
-from dateline.errors import DatelineError
 
 output_option = click.option(
     "--output", type=FOLDER, metavar="FOLDER", help="Where the site goes.  [default: OUTPUT_PATH of the settings]"
@@ -40,36 +39,55 @@ def build(debug: bool, settings: Path | None, output: Path | None) -> int:
     epilog="""\b
 Examples:
   dateline serve                        then open http://127.0.0.1:8000
+  dateline serve --open                 the same, and opens the browser for you
   dateline serve --port 8080"""
 )
 @settings_option
 @output_option
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to serve at.")
 @click.option("--bind", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to serve at.")
+@click.option("--open", "opens", is_flag=True, help="Open the site in the browser once it is built.")
 @click.pass_obj
-def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bind: str) -> int:
+def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bind: str, opens: bool) -> int:
     """Build the site, show it, rebuild it on every change.
 
-    It follows the articles, the timeline, the theme and the settings. Ctrl-C ends it.
+    It follows the articles, the timeline, the theme and the settings. Pages that are open in a browser load themselves
+    again when the site is built, and tell what is wrong with it. What is in the output folder is what build writes.
+    Ctrl-C ends it.
     """
-    from dateline.building import build_site, changes, require_settings, site_served
+    from dateline.building import output_folder, require_settings
     from dateline.extraction import Project
+    from dateline.preview.board import Board
+    from dateline.preview.server import site_served
+    from dateline.preview.session import Session
 
     project = Project.load(settings)
     require_settings(project)
-    done = run_extract(project, debug=debug)
-    build_site(project, output, without=done.unread)
+    board = Board()
+    session = Session(
+        project,
+        output,
+        board,
+        load=lambda: Project.load(settings),
+        extract=lambda project: run_extract(project, debug=debug),
+        tell=tell,
+    )
     try:
-        with site_served(project, output, bind, port):
+        with site_served(output_folder(project, output), board, bind, port):
+            session.build()
             click.echo(f"The site is at http://{bind}:{port}/ and follows what you change; Ctrl-C ends it.")
-            for changed in changes(project):
-                try:
-                    if any(path.is_relative_to(project.content) or path.suffix == ".py" for path in changed):
-                        project = Project.load(settings)
-                        done = run_extract(project, debug=debug)
-                    build_site(project, output, without=done.unread)
-                except DatelineError as error:  # settings that are half typed: the site stays as it was
-                    tell(error)
+            if opens:
+                _open(bind, port)
+            session.follow()
     except KeyboardInterrupt:
         click.echo()
     return 0
+
+
+def _open(bind: str, port: int) -> None:
+    """Show the site in the browser; one that serves at all addresses is seen at that of this machine."""
+    import webbrowser
+
+    host = "127.0.0.1" if bind in {"0.0.0.0", "::"} else bind  # noqa: S104  # nothing is bound here
+    if not webbrowser.open(f"http://{host}:{port}/"):
+        click.echo("No browser could be opened.", err=True)

@@ -1,0 +1,154 @@
+"""The server of the preview: the site's files as they are, its pages with the script that follows the site."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from threading import Thread
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from dateline.errors import UsageError
+from dateline.preview.board import Board
+from dateline.preview.pages import OWN, previewed
+
+HTML = "text/html"
+OWN_FILES = {"reload.js": "text/javascript; charset=utf-8", "reload.css": "text/css; charset=utf-8"}
+NEWS = "news"
+INDEXES = ("index.html", "index.htm")
+HEARTBEAT = 15
+"""Every how many seconds a browser hears something, so that one that is gone is noticed."""
+LONGEST_WAIT = 20
+"""How many seconds a page waits for the site to be written before it is sent as it is, or as not there."""
+
+
+@contextmanager
+def site_served(folder: Path, board: Board, address: str, port: int) -> Iterator[None]:
+    """Serve a site for as long as the context lasts.
+
+    Raises:
+        UsageError: something else listens there already.
+    """
+    try:
+        server = _Server((address, port), partial(_Handler, board=board, directory=str(folder)))
+    except OSError as error:
+        message = f"cannot serve at {address}:{port}: {error.strerror or error}"
+        raise UsageError(message, hint="name another port with --port") from error
+    with server:
+        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        try:
+            yield
+        finally:
+            board.close()
+            server.shutdown()
+
+
+class _Server(ThreadingHTTPServer):
+    """Has a thread for each request; none of them keeps the program from ending."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of browsers that went away."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves as a host would, with the site's own page for what is not there; a browser keeps no copy of any page."""
+
+    def __init__(self, *arguments: Any, board: Board, directory: str) -> None:
+        self._board = board
+        super().__init__(*arguments, directory=directory)
+
+    def do_GET(self) -> None:
+        if urlsplit(self.path).path == OWN + NEWS:
+            self._send_news()
+        else:
+            super().do_GET()
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Begin an answer; returns the file that it is to go on with."""
+        path = urlsplit(self.path).path
+        if path.startswith(OWN):
+            return self._own_file(path.removeprefix(OWN))
+        self._board.wait_until_written(LONGEST_WAIT)
+        page = self._page()
+        return super().send_head() if page is None else self._begin(HTTPStatus.OK, HTML, page)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own page for what is not there; one of ours where the site has none, or is not built."""
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        stamp = self._board.stamp
+        page = _read(Path(self.directory) / "404.html") or _resource("missing.html")
+        body = self._begin(HTTPStatus(code), f"{HTML}; charset=utf-8", previewed(page, *stamp))
+        if self.command != "HEAD":
+            self.wfile.write(body.read())
+
+    def end_headers(self) -> None:
+        """End the head of an answer."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def list_directory(self, path: Any) -> None:  # noqa: ARG002
+        """Show no lists of files: a host does not."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of what is fetched."""
+
+    def _page(self) -> bytes | None:
+        """The page that is asked for, with what the preview adds; None if it is none, or not there."""
+        stamp = self._board.stamp  # before the page is read: at worst the browser loads it once more
+        path = Path(self.translate_path(self.path))
+        named = [path]
+        if urlsplit(self.path).path.endswith("/"):
+            named = [path / index for index in INDEXES]
+        for file in named:
+            if self.guess_type(str(file)).startswith(HTML) and (page := _read(file)) is not None:
+                return previewed(page, *stamp)
+        return None
+
+    def _own_file(self, name: str) -> BytesIO | None:
+        if name in OWN_FILES:
+            return self._begin(HTTPStatus.OK, OWN_FILES[name], _resource(name))
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
+
+    def _begin(self, code: HTTPStatus, kind: str, body: bytes) -> BytesIO:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
+
+    def _send_news(self) -> None:
+        """Tell a browser how the site stands, and again whenever that changes, for as long as it listens."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.end_headers()
+        told = 0
+        while news := self._board.news(told, HEARTBEAT):
+            number, text = news
+            self.wfile.write(b":\n\n" if number == told else f"data: {text}\n\n".encode())
+            told = number
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:  # a folder, not there, or gone meanwhile
+        return None
+
+
+def _resource(name: str) -> bytes:
+    return files("dateline.preview").joinpath(name).read_bytes()
