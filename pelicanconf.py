@@ -16,18 +16,27 @@ DELETE_OUTPUT_DIRECTORY = True
 
 # The folder of timeline files, beside the content folder.
 DATELINE_TIMELINE = "timeline"
-# "oldest" or "newest" first.
+# "oldest" or "newest" first, in groups of a "day", a "month" or a "year".
 DATELINE_ORDER = "oldest"
-# The language dates are written in; "" is DEFAULT_LANG.
+DATELINE_GROUPING = "day"
+# The language dates are written in; "" is DEFAULT_LANG. "long", "full", "medium" or "iso".
 DATELINE_LANGUAGE = ""
+DATELINE_DATE_STYLE = "long"
 # How many events the home page shows first, those that matter most; 0 for none.
 DATELINE_HIGHLIGHTS = 6
+# A page with more entries than this leads to the pages of its months or days instead.
+DATELINE_PAGE_ENTRIES = 500
+# A tag has a page of its own from so many entries on.
+DATELINE_TAG_ENTRIES = 2
+# What entries show beside date and headline.
+DATELINE_FIELDS = ["text", "source", "tags", "why", "edit"]
+# Where readers can edit a timeline file, as "https://github.com/user/repo/edit/main/{path}"; "" for nowhere.
+DATELINE_EDIT_URL = ""
 # Year and month pages go to timeline/1970/ and timeline/1970/04/.
 DATELINE_FOLDER = "timeline"
 DATELINE_HOME_SAVE_AS = "index.html"
 DATELINE_SOURCES_SAVE_AS = "sources/index.html"
-# "" for no feed. FEED_MAX_ITEMS is the most entries it holds.
-DATELINE_FEED = "feeds/timeline.atom.xml"
+# The most entries that a feed holds.
 FEED_MAX_ITEMS = 100
 
 # Links work wherever the folder is put, from the disk too; publishconf.py makes them absolute.

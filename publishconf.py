@@ -1,4 +1,4 @@
-"""Settings for the public site: those of pelicanconf.py, with absolute addresses."""
+"""Settings for the public site: those of pelicanconf.py, and its address."""
 
 from __future__ import annotations
 
@@ -23,4 +23,3 @@ def public_address(environment: dict[str, str]) -> str:
 
 
 SITEURL = public_address(dict(os.environ))
-RELATIVE_URLS = False

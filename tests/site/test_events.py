@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 from tests.site.built import broken_links, find, pages, read, texts, words
+from tests.site.entries import entry_on, sentence, tags, title, titles, why
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 Build = Callable[..., Path]
@@ -149,8 +150,8 @@ def mentions(site: Path, name: str) -> Iterator[tuple[str, str]]:
 def test_articles_of_one_happening_show_once_on_every_page_with_all_sources(build: Build) -> None:
     site = build()
     for name in WHERE:
-        (event,) = read(site / name).xpath("//*[@id='mill-fire']")
-        assert texts(site / name, ".entry-title").count(words(find(event, ".entry-title")[0])) == 1, name
+        event = entry_on(site / name, "mill-fire")
+        assert titles(site / name).count(title(event)) == 1, name
         sources = find(find(event, ".entry-tellings")[0], "cite a")
         assert [words(each) for each in sources] == ["Mill burns", "What the inspector found", "A year after"], name
         assert words(find(event, "summary")[0]) == "Told by 3 articles", name
@@ -158,7 +159,7 @@ def test_articles_of_one_happening_show_once_on_every_page_with_all_sources(buil
 
 
 def test_each_article_s_sentence_stands_in_the_event_as_it_was_written(build: Build) -> None:
-    event = read(build() / "index.html").get_element_by_id("mill-fire")
+    event = entry_on(build() / "index.html", "mill-fire")
     assert [words(each) for each in find(event, ".entry-telling")] == [
         f"{ARTICLES['morning'][2]} 1 March 2021",
         "The old mill of Alden caught fire at 7:40 a.m. on March 1.",
@@ -167,9 +168,9 @@ def test_each_article_s_sentence_stands_in_the_event_as_it_was_written(build: Bu
 
 
 def test_the_day_of_an_event_is_that_of_its_best_date_and_the_reason_tells_why(build: Build) -> None:
-    event = read(build() / "timeline/2021/03/index.html").get_element_by_id("mill-fire")
-    assert words(find(event, ".entry-date")[0]) == "1 March 2021, 7:40 a.m."
-    assert "2 of 3 reports go with it; most articles say so" in words(find(event, ".entry-why")[0])
+    event = entry_on(build() / "timeline/2021/03/index.html", "mill-fire")
+    assert words(event.xpath("./p")[0]) == "1 March 2021, 7:40 a.m."
+    assert "2 of 3 reports go with it; most articles say so" in why(event)
 
 
 @pytest.mark.parametrize("hanging", [True, False])
@@ -178,24 +179,24 @@ def test_the_evidence_of_an_event_is_of_the_telling_that_gives_its_date(
 ) -> None:
     if hanging:
         replace(project, "inquest", "text: The old mill of Alden caught", "text: It was then that it caught")
-    event = read(build() / "index.html").get_element_by_id("mill-fire")
-    evidence = words(find(event, ".entry-why")[0])
+    event = entry_on(build() / "index.html", "mill-fire")
+    evidence = why(event)
     assert "“at 7:40 a.m. on March 1”" in evidence
-    assert "month and day as written" in evidence
-    assert "(60 in 100)" in evidence
+    assert "Month and day as written" in evidence
+    assert "60 in 100" in evidence
     assert "1 March 2020, 7:40 a.m." in evidence
     assert "weekday" not in evidence
 
 
 def test_the_words_of_time_are_marked_in_the_sentence_that_is_shown(project: Path, build: Build) -> None:
     replace(project, "inquest", "text: The old mill of Alden caught", "text: It was then that it caught")
-    sentence = find(read(build() / "index.html").get_element_by_id("mill-fire"), ".entry-text")[0]
-    assert words(sentence) == ARTICLES["morning"][2]
-    assert [words(mark) for mark in find(sentence, "mark")] == ["on Monday"]
+    said = sentence(entry_on(build() / "index.html", "mill-fire"))
+    assert words(said) == ARTICLES["morning"][2]
+    assert [words(mark) for mark in find(said, "mark")] == ["on Monday"]
 
 
 def test_dates_that_do_not_go_together_are_listed_with_their_articles(build: Build) -> None:
-    disputed = find(read(build() / "index.html").get_element_by_id("mill-fire"), ".entry-disputed")[0]
+    disputed = find(entry_on(build() / "index.html", "mill-fire"), ".entry-disputed")[0]
     assert words(find(disputed, "p")[0]) == "The sources disagree on the date:"
     assert [words(each) for each in find(disputed, "li")] == [
         "1 March 2021, 7:40 a.m. – What the inspector found",
@@ -206,7 +207,7 @@ def test_dates_that_do_not_go_together_are_listed_with_their_articles(build: Bui
 
 def test_dates_that_go_together_are_no_disagreement(project: Path, build: Build) -> None:
     replace(project, "memory", "date: 2021-03-02", "date: 2021-03")
-    event = read(build() / "index.html").get_element_by_id("mill-fire")
+    event = entry_on(build() / "index.html", "mill-fire")
     assert len(find(event, ".entry-tellings")) == 1
     assert not find(event, ".entry-disputed")
 
@@ -226,7 +227,8 @@ def test_the_address_of_each_entry_of_an_event_still_leads_to_what_it_says(build
     for name in WHERE:
         for anchor in MEMBERS:
             telling = read(site / name).get_element_by_id(anchor)
-            assert [each.get("id") for each in telling.iterancestors("article")] == ["mill-fire"], (name, anchor)
+            (article,) = telling.iterancestors("article")
+            assert article.find("*[@id]").get("id") == "mill-fire", (name, anchor)
         assert len(anchors(site / name)) == len(set(anchors(site / name))), name
 
 
@@ -244,17 +246,17 @@ def test_hidden_entries_of_an_event_do_not_show(build: Build) -> None:
 
 def test_an_event_with_one_visible_entry_left_is_that_entry(build: Build) -> None:
     site = build()
-    entry = read(site / "index.html").get_element_by_id("council-meets-6f6f")
+    entry = entry_on(site / "index.html", "council-meets-6f6f")
     assert entry.tag == "article"
     assert not find(entry, ".entry-tellings")
-    assert words(find(entry, ".entry-source")[0]).startswith("From What the inspector found,")
+    assert words(find(entry, "cite")[0]) == "What the inspector found"
     assert "council" not in anchors(site / "index.html")
 
 
 def test_entries_of_one_id_in_two_files_are_two_tellings(project: Path, build: Build) -> None:
     replace(project, "memory", MEMBERS[2], MEMBERS[0])
     site = build()
-    event = read(site / "index.html").get_element_by_id("mill-fire")
+    event = entry_on(site / "index.html", "mill-fire")
     assert len(find(event, ".entry-telling")) == 3
     assert len(anchors(site / "index.html")) == len(set(anchors(site / "index.html")))
     assert list(broken_links(site)) == []
@@ -263,15 +265,15 @@ def test_entries_of_one_id_in_two_files_are_two_tellings(project: Path, build: B
 def test_an_entry_by_hand_can_be_of_an_event(project: Path, build: Build) -> None:
     own = "entries:\n  - {id: own, date: 2021-03-01, title: My aunt saw the mill burn, event: mill-fire}\n"
     (project / "timeline/own.yaml").write_text(own)
-    event = read(build() / "index.html").get_element_by_id("mill-fire")
+    event = entry_on(build() / "index.html", "mill-fire")
     assert words(find(event, "summary")[0]) == "Told by 3 articles"
-    assert words(find(event, ".entry-source")[0]) == "Without an article"
+    assert "Without an article" in words(find(event, "li")[0])
     assert find(event, "li")[0].get("id") == "own"
 
 
 def test_a_file_in_a_language_that_nobody_knows_takes_part(project: Path, build: Build, errors: Errors) -> None:
     replace(project, "memory", "entries:", "language: eo\nentries:")
-    event = read(build() / "index.html").get_element_by_id("mill-fire")
+    event = entry_on(build() / "index.html", "mill-fire")
     assert words(find(event, "summary")[0]) == "Told by 3 articles"
     assert errors() == []
 
@@ -288,17 +290,16 @@ def test_sources_count_what_they_tell_and_the_timeline_counts_events(build: Buil
 
 def test_newest_first_turns_events_round_and_not_their_tellings(project: Path, build: Build) -> None:
     oldest, newest = (build(DATELINE_ORDER=order, output=order) / "index.html" for order in ("oldest", "newest"))
-    assert texts(newest, ".entry-title") == texts(oldest, ".entry-title")[::-1]
+    assert titles(newest) == titles(oldest)[::-1]
     assert texts(newest, ".entry-telling") == texts(oldest, ".entry-telling")
 
 
 def test_tags_of_all_entries_show_once_each_and_do_nothing(build: Build) -> None:
     site = build()
-    event = read(site / "index.html").get_element_by_id("mill-fire")
-    names = words(find(event, ".entry-tags")[0]).removeprefix("Names: ").split(" · ")
-    assert sorted(names) == ['"><svg onload=alert(2)>', "<script>alert(1)</script>", "Alden"]
-    council = read(site / "index.html").get_element_by_id("council-meets-6f6f")
-    assert not find(council, ".entry-tags")
+    event = entry_on(site / "index.html", "mill-fire")
+    assert sorted(tags(event)) == ['"><svg onload=alert(2)>', "<script>alert(1)</script>", "Alden"]
+    council = entry_on(site / "index.html", "council-meets-6f6f")
+    assert tags(council) == []
 
 
 def test_hostile_titles_and_tags_are_shown_and_do_nothing(project: Path, build: Build) -> None:
@@ -312,7 +313,7 @@ def test_hostile_titles_and_tags_are_shown_and_do_nothing(project: Path, build: 
     site = build()
     assert any("<script>" in title for title in highlighted(site))
     for page in pages(site):
-        assert not read(page).xpath("//script | //svg[@onload]"), page
+        assert not read(page).xpath("//script[not(@src) and not(@type='application/ld+json')] | //svg[@onload]"), page
     tellings = find(read(site / "index.html"), ".entry-tellings")
     assert len(tellings) == 1
     assert list(broken_links(site)) == []
@@ -339,7 +340,7 @@ def test_highlights_stand_first_in_the_order_of_time_and_lead_to_their_events(pr
     assert places == sorted(set(places))
     assert "timeline/2021/03/index.html#mill-fire" in {link.removeprefix("./") for link in links}
     main = read(home).get_element_by_id("content")
-    assert next(iter(main)).get("class") == "highlights"
+    assert [each.get("class") for each in main][:2] == ["overview", "highlights"]
 
 
 def test_highlights_stand_in_the_order_of_time_also_where_the_newest_come_first(project: Path, build: Build) -> None:

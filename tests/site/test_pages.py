@@ -107,7 +107,8 @@ def test_every_entry_has_a_fragment_of_its_own() -> None:
 
 def test_period_pages_know_their_neighbours_and_the_page_above() -> None:
     entries = MAKER.entries([item(date) for date in ("1969", "1970-04-13", "1970-06", "1972-01-01")])
-    years, months = MAKER.year_pages(entries), MAKER.month_pages(entries)
+    pages = MAKER.pages(entries)
+    years, months = ([page for page in pages if page.unit == unit] for unit in ("year", "month"))
     assert [(page.words, page.timeline.count) for page in years] == [("1969", 1), ("1970", 2), ("1972", 1)]
     assert [page.words for page in months] == ["April 1970", "June 1970", "January 1972"]
     june = months[1]

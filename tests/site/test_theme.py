@@ -41,15 +41,22 @@ def test_text_stands_out_from_its_ground(scheme: str, text: str, ground: str) ->
 def test_colours_stand_in_the_tokens_and_nowhere_else() -> None:
     for sheet in (THEME / "static/css").glob("*.css"):
         if sheet.stem not in ("tokens", "print"):
-            assert not re.search(r"#[0-9a-f]{3,8}\b|rgb\(|hsl\(", sheet.read_text("utf-8")), sheet.name
+            # A mask is what its colours are not: all of it is as good as black.
+            text = sheet.read_text("utf-8").replace("%23000", "").replace("#000", "")
+            assert not re.search(r"#[0-9a-f]{3,8}\b|rgb\(|hsl\(", text), sheet.name
 
 
 def test_the_styles_weigh_little_and_load_nothing() -> None:
     sheets = [sheet.read_text("utf-8") for sheet in (THEME / "static/css").glob("*.css")]
     assert sum(map(len, sheets)) <= 20_000
-    assert not any("url(" in sheet or "@import" in sheet or "@font-face" in sheet for sheet in sheets)
+    assert not any(re.search(r'url\((?!"data:)|@import|@font-face', sheet) for sheet in sheets)
 
 
-def test_templates_have_no_script_and_no_inline_style() -> None:
+def test_the_scripts_weigh_little() -> None:
+    assert sum(script.stat().st_size for script in (THEME / "static/js").glob("*.js")) <= 15_000
+
+
+def test_templates_have_no_script_and_no_style_inside_the_page() -> None:
+    inside = re.compile(r"<script(?! src=| type=\"application/ld\+json\")|<style|\sstyle=|\son\w+=")
     for template in (THEME / "templates").rglob("*.html"):
-        assert not re.search(r"<script|<style|\sstyle=|\son\w+=", template.read_text("utf-8")), template.name
+        assert not inside.search(template.read_text("utf-8")), template.name

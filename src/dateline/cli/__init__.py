@@ -14,6 +14,7 @@ from dateline.cli.checking import check
 from dateline.cli.console import tell
 from dateline.cli.digesting import digest
 from dateline.cli.explaining import explain, tag
+from dateline.cli.exporting import export
 from dateline.cli.extracting import diff, extract
 from dateline.cli.gathering import events
 from dateline.cli.reviewing import review
@@ -61,5 +62,5 @@ def cli(context: click.Context, debug: bool) -> None:
     logging.getLogger("pelican").setLevel(logging.ERROR)
 
 
-for command in (extract, diff, review, events, check, build, serve, explain, tag, digest):
+for command in (extract, diff, review, events, check, build, serve, export, explain, tag, digest):
     cli.add_command(command)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+WORD = re.compile(r"\S+")
 
 
 def find_mentions(text: str, wanted: Iterable[tuple[str, str]]) -> list[tuple[int, int] | None]:
@@ -14,27 +18,49 @@ def find_mentions(text: str, wanted: Iterable[tuple[str, str]]) -> list[tuple[in
     >>> find_mentions("It failed\nlate Monday.", [("It failed late Monday.", "late Monday"), ("It held.", "held")])
     [(10, 21), None]
     """
+    folded = _Folded(text)
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, int] | None] = []
     for sentence, words in wanted:
-        span = next((span for span in _spans(text, sentence, words) if not _overlaps(span, taken)), None)
+        span = next((span for span in folded.spans(sentence, words) if not _overlaps(span, taken)), None)
         found.append(span)
         if span is not None:
             taken.append(span)
     return found
 
 
-def _spans(text: str, sentence: str, words: str) -> Iterable[tuple[int, int]]:
-    if not words.split():
-        return
-    within = _folded(words)
-    for place in _folded(sentence).finditer(text):
-        for match in within.finditer(text, *place.span()):
-            yield match.span()
+class _Folded:
+    """A text with one blank for all white space between words, so that plain searching finds what stands in it."""
+
+    def __init__(self, text: str) -> None:
+        words = list(WORD.finditer(text))
+        self._text = " ".join(match[0] for match in words)
+        self._starts = [match.start() for match in words]
+        self._places = [0, *accumulate(len(match[0]) + 1 for match in words)]
+
+    def spans(self, sentence: str, words: str) -> Iterator[tuple[int, int]]:
+        """Yield where the words stand in the sentence, wherever that stands, as places of the text itself."""
+        within = _fold(words)
+        for start, end in _places(self._text, _fold(sentence), 0, len(self._text)):
+            for place in _places(self._text, within, start, end):
+                yield self._own(place[0]), self._own(place[1] - 1) + 1
+
+    def _own(self, place: int) -> int:
+        """The place in the text itself of one that is not white space."""
+        word = bisect_right(self._places, place) - 1
+        return self._starts[word] + place - self._places[word]
 
 
-def _folded(words: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(map(re.escape, words.split())))
+def _fold(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _places(text: str, wanted: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where something stands in a part of a text, no two of them overlapping."""
+    at = text.find(wanted, start, end) if wanted else -1
+    while at >= 0:
+        yield at, at + len(wanted)
+        at = text.find(wanted, at + len(wanted), end)
 
 
 def _overlaps(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:

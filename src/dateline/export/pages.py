@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import TypeVar
 from urllib.parse import quote
 
+from dateline.export.overview import make_overview
 from dateline.export.views import (
+    MOST_KEPT,
     ArticleView,
     DayView,
     EntryView,
     LinkView,
     MonthView,
+    OverviewView,
     PeriodPage,
     ReadingView,
+    TagPage,
+    TagView,
     TimelineView,
     YearView,
     view_date,
@@ -28,8 +36,13 @@ from dateline.timevalue.units import Grain
 from dateline.timevalue.values import CalendarValue
 
 Part = TypeVar("Part")
+Link = Callable[[Period], LinkView]
 
-RESERVED_IDS = ("content", "highlights-heading", "legend-heading")
+RESERVED_IDS = ("content", "highlights-heading", "legend-heading", "overview", "filter", "told")
+"""Fragments of parts of pages, which no entry can have."""
+FULL_DAY = "full"
+"""Stands for a CLDR pattern: the day with its weekday, as the style of dates has it."""
+GROUPINGS = {"day": Grain.DAY, "month": Grain.MONTH, "year": Grain.YEAR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +61,27 @@ class Item:
     confidence: float | None = None
     also: tuple[CalendarValue, ...] = ()
     source: ArticleView | None = None
-    tags: tuple[str, ...] = ()
+    tags: tuple[TagView, ...] = ()
     tellings: tuple[Item, ...] = ()
     readings: tuple[ReadingView, ...] = ()
     reason: str = ""
     dated: Item | None = None
+    edit: str = ""
+    added: CalendarValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where year and month pages are; ``page`` is the file name to link to in a folder ("" where a server finds it)."""
+    """Where the pages of years, months and days are.
+
+    ``page`` is the file name to link to in a folder ("" where a server finds it). Entries stand in groups as small as
+    ``grouping``. Only ``crowded`` months (year and month) have pages of their days.
+    """
 
     folder: str = "timeline"
     page: str = ""
+    grouping: Grain = Grain.DAY
+    crowded: frozenset[tuple[int, int | None]] = frozenset()
 
     def year(self, period: Period) -> str:
         """Return the address of the page of the period's year."""
@@ -70,9 +91,19 @@ class Addresses:
         """Return the address of the page of the period's month."""
         return f"{self.folder}/{edtf.write_year(period.year)}/{period.month:02}/{self.page}"
 
+    def day(self, period: Period) -> str:
+        """Return the address of the page of the period's day."""
+        return f"{self.folder}/{edtf.write_year(period.year)}/{period.month:02}/{period.day:02}/{self.page}"
+
     def of(self, period: Period) -> str:
-        """Return the address of the page that a period's entries are on."""
-        return self.year(period) if period.month is None else self.month(period)
+        """Return the address of the page that the permalinks of a period's entries lead to."""
+        if period.month is None or self.grouping is Grain.YEAR:
+            return self.year(period)
+        return self.day(period) if self.splits(period) and period.day is not None else self.month(period)
+
+    def splits(self, period: Period) -> bool:
+        """Return whether the days of the period's month have pages of their own."""
+        return _month_key(period) in self.crowded
 
 
 def split_sentence(text: str, when: str) -> tuple[str, str, str]:
@@ -90,21 +121,35 @@ def split_sentence(text: str, when: str) -> tuple[str, str, str]:
 class Standing:
     """An entry and the period it stands at: its own, a day for a time of day, the start of an interval.
 
-    ``number`` is its place among the items that it was made from.
+    ``number`` is its place among the items that it was made from. ``year``, ``month`` (with its year) and ``day`` are
+    what it is grouped by, worked out once; a part that the period does not say is None.
     """
 
     period: Period
     entry: EntryView
-    number: int = 0
+    number: int
+    year: int
+    month: tuple[int, int | None]
+    day: int | None
+
+    @staticmethod
+    def at(period: Period, entry: EntryView, number: int) -> Standing:
+        """Return an entry as it stands at a period."""
+        day = period.first_day if period.grain <= Grain.DAY else None
+        return Standing(period, entry, number, period.year, _month_key(period), day)
 
 
 @dataclass(frozen=True, slots=True)
 class PageMaker:
-    """Makes records for pages, all in one language, with one scheme of addresses, in one order."""
+    """Makes records for pages, all in one language, with one scheme of addresses, in one order.
+
+    ``limit`` is how many entries a page shows at most, where it can leave them to the pages of smaller periods.
+    """
 
     words: DateWords
     addresses: Addresses
     newest_first: bool = False
+    limit: int = 500
 
     def entries(self, items: Iterable[Item]) -> list[Standing]:
         """Return the entries in chronological order, of one time the first told first, each with its own fragment."""
@@ -112,30 +157,76 @@ class PageMaker:
         standings = []
         for number, item in sorted(enumerate(items), key=lambda each: _order(each[1])):
             period = point_of(item.value)
-            standings.append(Standing(period, self._entry(item, self.addresses.of(period), taken), number))
+            standings.append(Standing.at(period, self._entry(item, self.addresses.of(period), taken), number))
         return standings
 
     def timeline(self, standings: Sequence[Standing]) -> TimelineView:
         """Group entries (in chronological order) by year, month and day."""
-        years = [self._year(group) for group in _grouped(standings, lambda period: period.year)]
+        years = [self._year(group) for group in _grouped(standings, "year")]
         return TimelineView(self._ordered(years), len(standings), self._span(standings))
 
-    def year_pages(self, standings: Sequence[Standing]) -> list[PeriodPage]:
-        """Return a page for each year that has entries, in chronological order."""
-        groups = _grouped(standings, lambda period: period.year)
-        return self._pages([(self._year_link(group[0].period), None, group) for group in groups])
+    def pages(self, standings: Sequence[Standing]) -> list[PeriodPage]:
+        """Return the pages of all years, months and days that have one; each kind in chronological order."""
+        months = [each for each in standings if each.month[1] is not None]
+        days = [each for each in months if each.day is not None and each.month in self.addresses.crowded]
+        pages = self._pages("year", [(self._year_link, None, g) for g in _grouped(standings, "year")])
+        if self.addresses.grouping is not Grain.YEAR:
+            pages += self._pages("month", [(self._month_link, self._year_link, g) for g in _grouped(months, "month")])
+            pages += self._pages("day", [(self._day_link, self._month_link, g) for g in _grouped(days, "day")])
+        return pages
 
-    def month_pages(self, standings: Sequence[Standing]) -> list[PeriodPage]:
-        """Return a page for each month that has entries, in chronological order."""
-        groups = _grouped([each for each in standings if each.period.month is not None], _month_key)
-        return self._pages([(self._month_link(g[0].period), self._year_link(g[0].period), g) for g in groups])
-
-    def _pages(self, parts: Sequence[tuple[LinkView, LinkView | None, Sequence[Standing]]]) -> list[PeriodPage]:
-        links = [None, *(link for link, _, _ in parts), None]
+    def tag_pages(self, standings: Sequence[Standing]) -> list[TagPage]:
+        """Return a page for each tag that has an address, by their names."""
+        tagged: dict[TagView, list[Standing]] = {}
+        for standing in standings:
+            for tag in standing.entry.tags:
+                if tag.url:
+                    tagged.setdefault(tag, []).append(standing)
         return [
-            PeriodPage(link.words, link.url, self.timeline(group), parent, earlier, later)
-            for (link, parent, group), earlier, later in zip(parts, links, links[2:], strict=False)
+            TagPage(tag, self.timeline(group))
+            for tag, group in sorted(tagged.items(), key=lambda pair: (pair[0].name.casefold(), pair[0].name))
         ]
+
+    def overview(self, standings: Sequence[Standing], *, in_page: bool) -> OverviewView | None:
+        """Return when there are how many entries; columns lead to places in the page or to pages of periods."""
+        return make_overview([each.period for each in standings], self.words, self._place if in_page else self._page)
+
+    def is_whole(self, standings: Sequence[Standing]) -> bool:
+        """Return whether a page of these entries shows them all."""
+        return len(standings) <= self.limit
+
+    def _pages(self, unit: str, parts: Sequence[tuple[Link, Link | None, list[Standing]]]) -> list[PeriodPage]:
+        links = [link(group[0].period) for link, _, group in parts]
+        return [
+            PeriodPage(
+                unit=unit,
+                words=own.words,
+                url=own.url,
+                timeline=self.timeline(group),
+                whole=(whole := unit == "day" or self.is_whole(group)),
+                overview=self.overview(group, in_page=whole),
+                parent=above(group[0].period) if above else None,
+                earlier=earlier,
+                later=later,
+            )
+            for (_, above, group), own, earlier, later in zip(
+                parts, links, [None, *links], [*links[1:], None], strict=False
+            )
+        ]
+
+    def _place(self, period: Period) -> str:
+        """The fragment of a period's group, the smallest there is."""
+        if period.grain <= Grain.DAY and self.addresses.grouping is Grain.DAY:
+            return f"#on-{edtf.write(Period(Grain.DAY, period.first_day))}"
+        if period.month is not None and self.addresses.grouping is not Grain.YEAR:
+            return f"#on-{edtf.write(_month_of(period))}"
+        return f"#on-{edtf.write_year(period.year)}"
+
+    def _page(self, period: Period) -> str:
+        """The page of a period, and the period's place on it."""
+        page = self.addresses.of(period)
+        own = page in {self.addresses.year(period), self.addresses.month(period) if period.month else ""}
+        return page + self._place(period) if period.grain <= Grain.DAY and own else page
 
     def _entry(self, item: Item, page: str, taken: set[str]) -> EntryView:
         anchor = _unique(re.sub(r"[^\w.-]+", "-", item.id).strip("-") or "entry", taken)
@@ -159,51 +250,61 @@ class PageMaker:
             tellings=tuple(self._entry(telling, page, taken) for telling in item.tellings),
             readings=item.readings,
             reason=item.reason,
+            edit=item.edit,
+            added=view_date(item.added, self.words) if item.added else None,
         )
 
     def _year(self, standings: Sequence[Standing]) -> YearView:
         period = standings[0].period
         link = self._year_link(period)
-        within = [each for each in standings if each.period.month is not None]
+        grouped = self.addresses.grouping is not Grain.YEAR
+        within = [each for each in standings if grouped and each.month[1] is not None]
+        rest = [each for each in standings if not grouped or each.month[1] is None]
         return YearView(
             anchor=f"on-{edtf.write_year(period.year)}",
             words=link.words,
             url=link.url,
             count=len(standings),
-            entries=self._ordered([each.entry for each in standings if each.period.month is None]),
-            months=self._ordered([self._month(group) for group in _grouped(within, _month_key)]),
+            entries=self._ordered([each.entry for each in rest]),
+            months=self._ordered([self._month(group) for group in _grouped(within, "month")]),
         )
 
     def _month(self, standings: Sequence[Standing]) -> MonthView:
         period = standings[0].period
         link = self._month_link(period)
-        within = [each for each in standings if each.period.day is not None]
+        grouped = self.addresses.grouping is Grain.DAY
+        within = [each for each in standings if grouped and each.day is not None]
+        rest = [each for each in standings if not grouped or each.day is None]
         return MonthView(
             anchor=f"on-{edtf.write(_month_of(period))}",
-            name=self.words.say_in_pattern(period, "LLLL"),
+            name=_say(self.words, _month_of(period), "LLLL"),
             words=link.words,
             url=link.url,
             count=len(standings),
-            entries=self._ordered([each.entry for each in standings if each.period.day is None]),
-            days=self._ordered([self._day(group) for group in _grouped(within, lambda period: period.first_day)]),
+            entries=self._ordered([each.entry for each in rest]),
+            days=self._ordered([self._day(group) for group in _grouped(within, "day")]),
         )
 
     def _day(self, standings: Sequence[Standing]) -> DayView:
         day = Period(Grain.DAY, standings[0].period.first_day)
         return DayView(
             anchor=f"on-{edtf.write(day)}",
-            number=self.words.say_in_pattern(day, "d"),
-            weekday=self.words.say_in_pattern(day, "EEE"),
-            words=self.words.say_full_day(day),
+            number=_say(self.words, day, "d"),
+            weekday=_say(self.words, day, "EEE"),
+            words=_say(self.words, day, FULL_DAY),
             datetime=html_datetime(day),
+            url=self.addresses.day(day) if self.addresses.splits(day) else "",
             entries=self._ordered([each.entry for each in standings]),
         )
 
     def _year_link(self, period: Period) -> LinkView:
-        return LinkView(self.words.say(Period.year_of(period.year)), self.addresses.year(period))
+        return LinkView(_say(self.words, Period.year_of(period.year)), self.addresses.year(period))
 
     def _month_link(self, period: Period) -> LinkView:
-        return LinkView(self.words.say(_month_of(period)), self.addresses.month(period))
+        return LinkView(_say(self.words, _month_of(period)), self.addresses.month(period))
+
+    def _day_link(self, period: Period) -> LinkView:
+        return LinkView(_say(self.words, Period(Grain.DAY, period.first_day)), self.addresses.day(period))
 
     def _ordered(self, parts: Sequence[Part]) -> tuple[Part, ...]:
         return tuple(reversed(parts)) if self.newest_first else tuple(parts)
@@ -220,8 +321,22 @@ def _order(item: Item) -> tuple[tuple[float, float], str]:
     return sort_key(item.value), first.source.date.edtf if first.source else ""
 
 
-def _grouped(standings: Sequence[Standing], key: Callable[[Period], object]) -> list[list[Standing]]:
-    return [list(group) for _, group in groupby(standings, key=lambda each: key(each.period))]
+def _grouped(standings: Sequence[Standing], unit: str) -> list[list[Standing]]:
+    return [list(group) for _, group in groupby(standings, key=attrgetter(unit))]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _say(words: DateWords, period: Period, pattern: str = "") -> str:
+    """Return a year, a month or a day in words: many pages show it, those of tags above all."""
+    if pattern == FULL_DAY:
+        return words.say_full_day(period)
+    return words.say_in_pattern(period, pattern) if pattern else words.say(period)
+
+
+def crowded_months(values: Iterable[CalendarValue], limit: int) -> frozenset[tuple[int, int | None]]:
+    """Return the months (year and month) in which more than ``limit`` of some dates fall."""
+    counts = Counter(_month_key(point_of(value)) for value in values)
+    return frozenset(key for key, count in counts.items() if count > limit and key[1] is not None)
 
 
 def _month_key(period: Period) -> tuple[int, int | None]:

@@ -6,14 +6,19 @@ All texts are plain text (templates escape them), all addresses are relative to 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from dateline.export.words import DateWords, html_datetime
 from dateline.timevalue import edtf
-from dateline.timevalue.intervals import OPEN, Interval, Period
+from dateline.timevalue.intervals import OPEN, Interval, Period, Several
 from dateline.timevalue.units import Grain
 from dateline.timevalue.values import CalendarValue
+
+MOST_KEPT = 50_000
+"""How many dates are kept in words, which are more than all but the largest timelines have."""
 
 
 class Mark(StrEnum):
@@ -23,7 +28,8 @@ class Mark(StrEnum):
     DAY = "day"
     SPAN = "span"
     INTERVAL = "interval"
-    OPEN = "open"
+    SINCE = "since"
+    UNTIL = "until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,22 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class TagView:
+    """A tag: its name, how many entries carry it, and the address of its page, "" if it has none."""
+
+    name: str
+    url: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class EntryView:
     """One entry. ``before + marked + after`` is its sentence; ``marked`` is "" where ``when`` is not in it.
 
     ``confidence`` is in hundredths, None where the file gives none; ``also`` are the other readings; ``source`` is
-    None for an entry written by hand; ``anchor`` is the fragment, ``url`` the permalink with it.
+    None for an entry written by hand; ``anchor`` is the fragment, ``url`` the permalink with it; ``edit`` is the
+    address where the file that it stands in can be edited, "" if none is known; ``added`` is when it came to the
+    timeline, None if nothing tells.
 
     An event that several entries tell of is one entry, that of the one which tells it best; ``tellings`` are all of
     them, first told first, each with a fragment of its own, ``readings`` the dates that they give, if there are
@@ -75,10 +92,12 @@ class EntryView:
     confidence_words: str
     also: tuple[DateView, ...]
     source: ArticleView | None
-    tags: tuple[str, ...] = ()
+    tags: tuple[TagView, ...] = ()
     tellings: tuple[EntryView, ...] = ()
     readings: tuple[ReadingView, ...] = ()
     reason: str = ""
+    edit: str = ""
+    added: DateView | None = None
 
     @property
     def sources(self) -> tuple[ArticleView, ...]:
@@ -108,14 +127,23 @@ class ReadingView:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A day that has entries: ``number`` of the month, short ``weekday``, and the whole date in ``words``."""
+    """A day that has entries: ``number`` of the month, short ``weekday``, and the whole date in ``words``.
+
+    ``url`` is its page, "" for most: only the days of months that have too many entries for one page have their own.
+    """
 
     anchor: str
     number: str
     weekday: str
     words: str
     datetime: str
+    url: str
     entries: tuple[EntryView, ...]
+
+    @property
+    def count(self) -> int:
+        """How many entries it has."""
+        return len(self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +173,16 @@ class YearView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link to a page and what it is called."""
+    """A link to a page and what it is called; ``name`` is the page's own, as templates know it ("" for most)."""
 
     words: str
     url: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The whole timeline, or the part of it that a year or month page shows.
+    """The whole timeline, or the part of it that a page shows.
 
     ``span`` is the first and the last day in words (one date if they are the same, "" if there are no entries).
     """
@@ -164,28 +193,102 @@ class TimelineView:
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodPage:
-    """A year or month page: where it goes, its part of the timeline, the page above it and its neighbours in time."""
+class ColumnView:
+    """A unit of time that has entries, in the overview: where it is and how high, in words, and where it leads.
 
+    ``x`` and ``width`` are in hundredths of the overview's width, ``height`` in hundredths of the highest one's.
+    """
+
+    x: float
+    width: float
+    height: float
+    words: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """A time without entries that is drawn narrower than it is: where, and how long it is in words."""
+
+    x: float
+    width: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisLabel:
+    """A date below the overview; ``at_end`` ones end at ``x``; those that are not ``always`` need a wide page."""
+
+    x: float
+    words: str
+    at_end: bool = False
+    always: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """How many entries there are when: columns of one ``unit`` ("day", "month", "year" …), and gaps between.
+
+    ``unplaced`` entries say no such unit, so that they are in no column.
+    """
+
+    unit: str
+    columns: tuple[ColumnView, ...]
+    gaps: tuple[GapView, ...]
+    labels: tuple[AxisLabel, ...]
+    unplaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPage:
+    """The page of a year, a month or a day (``unit``): its part of the timeline, the page above it, its neighbours.
+
+    A page that is not ``whole`` has too many entries: it shows those that stand in no smaller period, and links to the
+    pages of the others.
+    """
+
+    unit: str
     words: str
     url: str
     timeline: TimelineView
+    whole: bool
+    overview: OverviewView | None
     parent: LinkView | None
     earlier: LinkView | None
     later: LinkView | None
 
 
 @dataclass(frozen=True, slots=True)
+class TagPage:
+    """The page of a tag: all entries that carry it."""
+
+    tag: TagView
+    timeline: TimelineView
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
     """What every page receives as ``dateline``: where the plugin's pages are, and what the site holds.
 
-    ``home``, ``sources`` and ``feed`` are addresses ("" for a feed that is turned off); ``count`` is the number of
-    entries, ``articles`` of articles; ``span`` is the time the entries cover, in words.
+    Addresses of pages that the site does not have are "". ``address`` is that of the site itself, "" if unknown.
+    ``fields`` are what entries show, ``titles`` what pages are called, ``exports`` the files for other programs by
+    their formats; ``direction`` is that of the language's writing, "ltr" or "rtl".
     """
 
+    address: str
     home: str
+    browse: str
     sources: str
-    feed: str
+    search: str
+    help: str
+    pages: tuple[LinkView, ...]
+    exports: Mapping[str, LinkView]
+    card: str
+    colours: str
+    fields: tuple[str, ...]
+    titles: Mapping[str, str]
+    direction: str
     count: int
     articles: int
     span: str
@@ -193,14 +296,19 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """What an article's page receives as ``article.dateline``: the article and its entries in chronological order."""
+    """What an article's page receives as ``article.dateline``: the article and its entries in chronological order.
+
+    ``jsonld`` says the same to programs, ready to stand inside a ``script`` element.
+    """
 
     article: ArticleView
     entries: tuple[EntryView, ...]
+    jsonld: str = ""
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def view_date(value: CalendarValue, words: DateWords) -> DateView:
-    """Return a value as templates show it."""
+    """Return a value as templates show it; a timeline shows few dates and those again and again."""
     ends = (value.start, value.end) if isinstance(value, Interval) else (value,)
     approximate = any(isinstance(end, Period) and bool(end.qualifier) for end in ends)
     return DateView(edtf.write(value), words.say(value), html_datetime(value), mark_of(value), approximate)
@@ -210,10 +318,12 @@ def mark_of(value: CalendarValue) -> Mark:
     """Return the mark of a value.
 
     >>> [str(mark_of(edtf.parse(text))) for text in ("1970-04-13T21:08", "1970-04-13", "1970", "1969/1970", "1970/..")]
-    ['moment', 'day', 'span', 'interval', 'open']
+    ['moment', 'day', 'span', 'interval', 'since']
     """
+    if isinstance(value, Several):
+        return Mark.SPAN
     if isinstance(value, Interval):
-        return Mark.OPEN if OPEN in (value.start, value.end) else Mark.INTERVAL
+        return Mark.SINCE if value.end is OPEN else Mark.UNTIL if value.start is OPEN else Mark.INTERVAL
     if value.grain < Grain.PART:
         return Mark.MOMENT
     return Mark.DAY if value.grain <= Grain.DAY else Mark.SPAN

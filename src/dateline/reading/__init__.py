@@ -10,19 +10,33 @@ from dateline.reading.articles import DraftArticleError, Reader, located, read_s
 from dateline.reading.dates import article_date, is_ambiguous, read_metadata_date
 from dateline.reading.marked import MarkedText, Span, article_text
 from dateline.reading.plain import HtmlReader, TextReader
+from dateline.reading.published import (
+    PublishedArticle,
+    date_in_any_words,
+    kept_moment,
+    moved_articles,
+    published_articles,
+    site_zone,
+)
 
 __all__ = [
     "DraftArticleError",
     "HtmlReader",
     "MarkedText",
+    "PublishedArticle",
     "Reader",
     "Span",
     "TextReader",
     "article_date",
     "article_text",
+    "date_in_any_words",
     "is_ambiguous",
+    "kept_moment",
     "located",
+    "moved_articles",
+    "published_articles",
     "read_metadata_date",
     "read_settings",
+    "site_zone",
     "title_of",
 ]

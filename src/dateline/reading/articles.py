@@ -64,7 +64,7 @@ class Reader:
         self._root = root.resolve()
         self._settings: dict[str, Any] = {**copy.deepcopy(DEFAULT_CONFIG), **settings}
         self._content = (self._root / self._settings["PATH"]).resolve()
-        self._readers = {**Readers(self._settings).readers, **_own(self._settings)}
+        self._readers = {**Readers(self._settings).readers, **own_readers(self._settings)}
         del self._readers["static"]
         for reader in self._readers.values():
             reader.process_metadata = _keep_dates_as_written(reader.process_metadata)
@@ -175,8 +175,8 @@ def located(path: Path) -> Path:
     return path.parent.resolve() / path.name
 
 
-def _own(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Our readers, for the kinds of file that the settings name no other reader for."""
+def own_readers(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return our readers, for the kinds of file that the settings name no other reader for."""
     kinds = [(suffix, reader) for reader in (TextReader, HtmlReader) for suffix in reader.file_extensions]
     return {suffix: reader(settings) for suffix, reader in kinds if suffix not in settings["READERS"]}
 

@@ -8,40 +8,38 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime
-from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican.contents import Article, Content
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins.dateline.generator import TimelineGenerator, project_path
+from pelican.plugins.dateline.searching import index_site
 from pelican.plugins.signals import (
     article_generator_pretaxonomy,
     content_object_init,
+    finalized,
     get_generators,
     initialized,
     readers_init,
 )
-from pelican.utils import set_date_tzinfo
 
-from dateline.errors import DatelineError, Place
-from dateline.reading import TextReader, article_date, article_text, read_metadata_date, title_of
-from dateline.timevalue.intervals import Period
+from dateline.errors import DatelineError
+from dateline.export.cleaning import clean_html
+from dateline.export.formats import FORMATS
+from dateline.reading import (
+    TextReader,
+    article_date,
+    article_text,
+    date_in_any_words,
+    kept_moment,
+    moved_articles,
+    site_zone,
+    title_of,
+)
+from dateline.sitesettings import complete
 
 logger = logging.getLogger(__name__)
-
-DEFAULTS: Mapping[str, Any] = {
-    "DATELINE_TIMELINE": "timeline",
-    "DATELINE_ORDER": "oldest",
-    "DATELINE_LANGUAGE": "",
-    "DATELINE_HIGHLIGHTS": 6,
-    "DATELINE_FOLDER": "timeline",
-    "DATELINE_HOME_SAVE_AS": "index.html",
-    "DATELINE_SOURCES_SAVE_AS": "sources/index.html",
-    "DATELINE_FEED": "feeds/timeline.atom.xml",
-}
-ORDERS = ("oldest", "newest")
 
 
 def register() -> None:
@@ -52,6 +50,7 @@ def register() -> None:
     content_object_init.connect(complete_article)
     article_generator_pretaxonomy.connect(tell_articles_apart)
     get_generators.connect(choose_generator)
+    finalized.connect(index_site)
 
 
 def configure(pelican: Any) -> None:
@@ -60,15 +59,8 @@ def configure(pelican: Any) -> None:
     if not has_timeline(settings):
         logger.info("dateline: the theme has no timeline.html, so no timeline is made")
         return
-    for name, default in DEFAULTS.items():
-        settings.setdefault(name, default)
-    if settings["DATELINE_ORDER"] not in ORDERS:
-        logger.error("DATELINE_ORDER is %r, expected one of %s", settings["DATELINE_ORDER"], ", ".join(ORDERS))
-        settings["DATELINE_ORDER"] = DEFAULTS["DATELINE_ORDER"]
-    number = settings["DATELINE_HIGHLIGHTS"]
-    if not isinstance(number, int) or number < 0:
-        logger.error("DATELINE_HIGHLIGHTS is %r, expected a number from 0 on", number)
-        settings["DATELINE_HIGHLIGHTS"] = DEFAULTS["DATELINE_HIGHLIGHTS"]
+    for complaint in complete(settings, FORMATS):
+        logger.error("%s", complaint)
     settings["JINJA_ENVIRONMENT"] = {"autoescape": True, **settings["JINJA_ENVIRONMENT"]}
     if settings["DATELINE_HOME_SAVE_AS"] == settings["INDEX_SAVE_AS"]:
         settings["DIRECT_TEMPLATES"] = [name for name in settings["DIRECT_TEMPLATES"] if name != "index"]
@@ -111,8 +103,7 @@ class _AnyDate:
         except ValueError:
             if name not in ("date", "modified"):
                 raise
-        zone = _zone(self.settings)
-        return _moment(read_metadata_date(value, Place(name), zone, self.settings["DEFAULT_LANG"]), zone)
+        return date_in_any_words(name, value, self.settings)
 
 
 def choose_generator(pelican: Any) -> type[Generator] | None:
@@ -121,8 +112,12 @@ def choose_generator(pelican: Any) -> type[Generator] | None:
 
 
 def complete_article(content: Content) -> None:
-    """Give an article without a title or date in its metadata those that its file and its text tell."""
-    if not isinstance(content, Article) or not has_timeline(content.settings):
+    """Take out of a text what is not for reading, and give an article a title and a date if its metadata do not."""
+    if not has_timeline(content.settings):
+        return
+    if content.settings.get("DATELINE_SANITIZE", True) and content._content:  # noqa: SLF001  # what content is worked out from
+        content._content = clean_html(content._content)  # noqa: SLF001
+    if not isinstance(content, Article):
         return
     path = PurePosixPath(content.relative_source_path)
     if not hasattr(content, "title"):
@@ -136,46 +131,21 @@ def tell_articles_apart(generator: ArticlesGenerator) -> None:
     """Give articles that share an address one each, the first keeping it; Pelican would end before the site is done."""
     if not has_timeline(generator.settings):
         return
-    taken: dict[str, Article] = {}
-    for article in sorted([*generator.articles, *generator.hidden_articles], key=lambda article: article.source_path):
-        first = taken.get(article.save_as)
-        if first:
-            _move(article, taken)
-            logger.warning(
-                "%s: the address of %s too, so it goes to %s (name another with Slug)",
-                project_path(article),
-                project_path(first),
-                article.save_as,
-            )
-        taken[article.save_as] = article
-
-
-def _move(article: Article, taken: Mapping[str, Article]) -> None:
-    """Number the slug until the address is free, or leave it where the address has no slug in it."""
-    slug, shared = article.slug, article.save_as
-    for number in count(2):
-        article.slug = f"{slug}-{number}"
-        if article.save_as == shared or article.save_as not in taken:
-            return
+    for article, first in moved_articles([*generator.articles, *generator.hidden_articles]):
+        logger.warning(
+            "%s: the address of %s too, so it goes to %s (name another with Slug)",
+            project_path(article),
+            project_path(first),
+            article.save_as,
+        )
 
 
 def _date_article(article: Article) -> None:
-    zone = _zone(article.settings)
+    zone = site_zone(article.settings)
     try:
         found = article_date(project_path(article), article_text(article._content), zone=zone)  # noqa: SLF001
     except DatelineError as error:
         logger.error("%s", error)
         return
-    article.date = article.metadata["date"] = _moment(found, zone)
+    article.date = article.metadata["date"] = kept_moment(found, zone)
     article.locale_date = article.date.strftime(article.date_format)
-
-
-def _zone(settings: Mapping[str, Any]) -> str:
-    return str(settings.get("DATELINE_TIMEZONE") or settings["TIMEZONE"])
-
-
-def _moment(period: Period, zone: str) -> datetime:
-    """A publication date as Pelican keeps it."""
-    moment = datetime(*period.civil, period.hour or 0, period.minute or 0)  # noqa: DTZ001  # the zone is added below
-    aware: datetime = set_date_tzinfo(moment, zone)
-    return aware

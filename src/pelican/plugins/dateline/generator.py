@@ -4,43 +4,38 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Any
+from urllib.parse import unquote
 
 from markupsafe import Markup
 from pelican.contents import Article
 from pelican.generators import Generator
-from pelican.utils import sanitised_join
+from pelican.plugins.dateline.files import SiteFiles
 
-from dateline.export.atom import FeedInfo, write_feed
+from dateline.export.formats import FORMATS
+from dateline.export.jsonld import article_node, inline
 from dateline.export.mentions import find_mentions
-from dateline.export.pages import Addresses, Item, PageMaker
-from dateline.export.views import (
-    ArticlePage,
-    ArticleView,
-    EntryView,
-    PeriodPage,
-    ReadingView,
-    SiteView,
-    view_date,
-)
-from dateline.export.words import DateWords
-from dateline.gathering import Gathered, gather, highlights, one_name_each
-from dateline.model import Report
+from dateline.export.outlet import Outlet
+from dateline.export.pages import Standing
+from dateline.export.views import ArticlePage, ArticleView, EntryView, LinkView, PeriodPage, SiteView, view_date
+from dateline.gathering import Gathered, gather, highlights
 from dateline.reading import Span, article_text
-from dateline.store import StoredEntry, TimelineFile, load_timeline
+from dateline.showing import INDEX, Showing, direction_of, index_name, publication_of, words_of
+from dateline.store import TimelineFile, load_timeline
 from dateline.timevalue import edtf
-from dateline.timevalue.intervals import Period
+from dateline.timevalue.intervals import Period, sort_key
 from dateline.typed_dates import date_in_words
 
 logger = logging.getLogger(__name__)
 
-INDEX = "index.html"
 PUBLISHED = ("published", "hidden")
+PAGES = ("home", "browse", "sources", "search", "help")
+MOST_DESCRIBED = 100
+"""A page with more entries than this has no JSON-LD of its own, which would be a third of it."""
 
 
 def project_folder(settings: Mapping[str, Any]) -> Path:
@@ -58,36 +53,50 @@ class TimelineGenerator(Generator):
 
     def generate_context(self) -> None:
         """Collect everything the pages show; Pelican has read the articles by now."""
-        settings = self.settings
-        self.words = DateWords(settings["DATELINE_LANGUAGE"] or settings["DEFAULT_LANG"])
-        page = INDEX if settings["RELATIVE_URLS"] else ""
-        newest_first = settings["DATELINE_ORDER"] == "newest"
-        self.maker = PageMaker(self.words, Addresses(settings["DATELINE_FOLDER"], page), newest_first)
         articles = {project_path(article): article for article in self._articles()}
         shown = {path: article for path, article in articles.items() if article.status in PUBLISHED}
         files = [file for file in self._files() if file.article in shown or file.article not in articles]
-        events = gather(files)
-        self.views = self._article_views(shown, Counter(file.article for each in events for file, _ in each.told))
-        names = one_name_each(events)
-        self.standings = self.maker.entries(_item_of(each, self.views, names, self.words) for each in events)
-        self.highlights = list(self._highlights(events))
+        self.events = gather(files)
+        self.words = words_of(self.settings)
+        self.publication = publication_of(self.settings)
+        views = self._article_views(shown, Counter(file.article for each in self.events for file, _ in each.told))
+        self.showing = Showing(self.events, views, self.settings, self.words)
+        self.standings = self.showing.standings
+        self.timeline = self.showing.maker.timeline(self.standings)
+        self.pages = self.showing.maker.pages(self.standings)
+        self.on_page: dict[str, list[EntryView]] = {}
+        for standing in self.standings:
+            self.on_page.setdefault(standing.entry.url.partition("#")[0], []).append(standing.entry)
+        told = _told_by_article(self.standings)
         for path, article in shown.items():
-            self._connect(article, self.views[path])
+            self._connect(article, views[path], told.get(path, []))
         self.context["dateline"] = self._site()
 
     def generate_output(self, writer: Any) -> None:
-        """Write the home page, year and month pages, the list of sources, the 404 page and the feed."""
-        settings = self.settings
-        timeline = self.maker.timeline(self.standings)
-        sources = sorted(self.views.values(), key=lambda view: (view.date.edtf, view.path))
-        home = {"page_name": "home", "timeline": timeline, "highlights": self.highlights}
-        self._write(writer, settings["DATELINE_HOME_SAVE_AS"], "timeline", **home)
-        self._write(writer, settings["DATELINE_SOURCES_SAVE_AS"], "sources", page_name="sources", sources=sources)
-        self._write(writer, "404.html", "404", page_name="404")
-        for page in [*self.maker.year_pages(self.standings), *self.maker.month_pages(self.standings)]:
+        """Write the timeline's pages and the files beside them."""
+        maker, views = self.showing.maker, self.showing.articles
+        whole = maker.is_whole(self.standings)
+        tags = maker.tag_pages(self.standings)
+        home = {
+            "timeline": self.timeline,
+            "whole": whole,
+            "overview": maker.overview(self.standings, in_page=whole),
+            "highlights": list(self._highlights(self.events)),
+        }
+        sources = sorted(views.values(), key=lambda view: (view.date.edtf, view.path))
+        self.written: list[str] = []
+        self._write(writer, self._file("home"), "timeline", page_name="home", **home)
+        browse = {"timeline": self.timeline, "tags": [page.tag for page in tags]}
+        self._write(writer, self._file("browse"), "browse", page_name="browse", **browse)
+        self._write(writer, self._file("sources"), "sources", page_name="sources", sources=sources)
+        self._write(writer, self._file("search"), "search", page_name="search")
+        self._write(writer, self._file("help"), "help", page_name="help")
+        for page in self.pages:
             self._write_period(writer, page)
-        if settings["DATELINE_FEED"]:
-            self._write_feed(settings["DATELINE_FEED"])
+        for tag in tags:
+            self._write(writer, _file_of(tag.tag.url), "tag", page=tag)
+        self._write_not_found(writer)
+        self._files_beside().write([standing.entry for standing in self.standings])
 
     def _highlights(self, events: Sequence[Gathered]) -> Iterator[EntryView]:
         """The entries to show first, where there are enough others for that to say something."""
@@ -125,11 +134,11 @@ class TimelineGenerator(Generator):
             for path, article in articles.items()
         }
 
-    def _connect(self, article: Article, view: ArticleView) -> None:
+    def _connect(self, article: Article, view: ArticleView, entries: Sequence[EntryView]) -> None:
         """Wrap the words of an article's entries in links to them, and tell its template of them."""
-        told = (entry for standing in self.standings for entry in standing.entry.tellings or (standing.entry,))
-        entries = [entry for entry in told if entry.source is view]
-        article.dateline = ArticlePage(view, tuple(entries))
+        article.dateline = ArticlePage(
+            view, tuple(entries), article_node(self.publication, view, entries, Outlet(article.save_as))
+        )
         marked = article_text(article._content)  # noqa: SLF001  # what Pelican works content out from
         places = find_mentions(marked.text, [(entry.text, entry.when) for entry in entries])
         up = relpath(".", dirname(article.save_as) or ".")
@@ -141,106 +150,86 @@ class TimelineGenerator(Generator):
         article._content = marked.wrap(spans)  # noqa: SLF001
 
     def _site(self) -> SiteView:
-        settings = self.settings
-        timeline = self.maker.timeline(self.standings)
+        settings, titles = self.settings, self.settings["DATELINE_TITLES"]
+        urls = {name: self._address(self._file(name)) for name in PAGES}
+        kept = {name: bool(self._file(name)) for name in PAGES}
+        exports = settings["DATELINE_EXPORTS"]
         return SiteView(
-            home=self._address(settings["DATELINE_HOME_SAVE_AS"]),
-            sources=self._address(settings["DATELINE_SOURCES_SAVE_AS"]),
-            feed=settings["DATELINE_FEED"],
-            count=timeline.count,
-            articles=len(self.views),
-            span=timeline.span,
+            address=self.publication.site,
+            **urls,
+            pages=tuple(LinkView(titles[name], urls[name], name) for name in PAGES if kept[name]),
+            exports={name: LinkView(FORMATS[name].name, file, name) for name, file in exports.items() if file},
+            card=settings["DATELINE_CARD"] if self.publication.site else "",
+            colours=f"{settings['THEME_STATIC_DIR']}/css/colours.css" if settings["DATELINE_COLOURS"] else "",
+            fields=tuple(settings["DATELINE_FIELDS"]),
+            titles=titles,
+            direction=direction_of(settings["DEFAULT_LANG"]),
+            count=self.timeline.count,
+            articles=len(self.showing.articles),
+            span=self.timeline.span,
         )
+
+    def _file(self, page: str) -> str:
+        return str(self.settings[f"DATELINE_{page.upper()}_SAVE_AS"])
 
     def _address(self, save_as: str) -> str:
         """Return the address of a file: of its folder, where it is an index and a server will find it."""
-        return save_as if self.settings["RELATIVE_URLS"] else save_as.removesuffix(INDEX)
+        return save_as if index_name(self.settings) else save_as.removesuffix(INDEX)
+
+    def _described(self, save_as: str, entries: Sequence[EntryView]) -> str:
+        """What a page tells programs of its entries."""
+        few = 0 < len(entries) <= MOST_DESCRIBED
+        return inline(self.publication, entries, Outlet(save_as)) if few else ""
 
     def _write_period(self, writer: Any, page: PeriodPage) -> None:
-        self._write(writer, f"{page.url.removesuffix(INDEX)}{INDEX}", "period", page=page)
+        """Write the page, with descriptions of the entries whose permalinks lead to it."""
+        file = _file_of(page.url)
+        described = self._described(file, self.on_page.get(page.url, []))
+        self._write(writer, file, "period", page=page, jsonld=described)
 
     def _write(self, writer: Any, save_as: str, template: str, **context: Any) -> None:
+        if not save_as:
+            return
         relative = self.settings["RELATIVE_URLS"]
-        address = self._address(save_as)
+        address = save_as.removesuffix(INDEX)
+        self.written.append(address)
+        context["page_url"] = address
         writer.write_file(save_as, self.get_template(template), self.context, relative, url=address, **context)
 
-    def _write_feed(self, save_as: str) -> None:
-        settings = self.settings
-        site = settings["SITEURL"] or relpath(".", dirname(save_as) or ".")
-        info = FeedInfo(
-            title=settings["SITENAME"],
-            subtitle=settings.get("SITESUBTITLE", ""),
-            author=settings.get("AUTHOR") or settings["SITENAME"],
-            language=settings["DEFAULT_LANG"],
-            site=site,
-            url=f"{site}/{save_as}",
+    def _write_not_found(self, writer: Any) -> None:
+        """Write the page for what is not there; a host shows it at any depth, so that its links have to be whole."""
+        relative = self.settings["RELATIVE_URLS"] and not self.publication.site
+        writer.write_file("404.html", self.get_template("404"), self.context, relative, url="404.html", page_name="404")
+
+    def _files_beside(self) -> SiteFiles:
+        overview = self.showing.maker.overview(self.standings, in_page=True)
+        articles = [view.url for view in self.showing.articles.values()]
+        pages = [page.url for page in self.context.get("pages", [])]
+        return SiteFiles(
+            Path(self.output_path),
+            self.settings,
+            self.publication,
+            self.timeline,
+            overview,
+            [*self.written, *articles, *pages],
         )
-        path = Path(sanitised_join(self.output_path, save_as))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        entries = (standing.entry for standing in self.standings)
-        path.write_text(write_feed(info, entries, settings["FEED_MAX_ITEMS"]), "utf-8", newline="\n")
 
 
-def _item_of(gathered: Gathered, views: Mapping[str, ArticleView], names: Mapping[str, str], words: DateWords) -> Item:
-    """Return an event for the pages: an entry that stands for itself, or one that stands for several.
-
-    ``names`` has for each tag the form in which it is shown.
-    """
-    event = gathered.event
-    tags = tuple(dict.fromkeys(names[tag] for tag in gathered.tags))
-    items = {place: _item(entry, views.get(file.article or "")) for place, (file, entry) in gathered.entries.items()}
-    told = [items[report.key] for report in event.reports]
-    if len(told) == 1:
-        return replace(told[0], tags=tags)
-    return replace(
-        told[0],
-        id=event.id,
-        value=event.dating.date,
-        title=event.heading.title,
-        tags=tags,
-        tellings=tuple(sorted(told, key=_told_at)),
-        readings=_readings(gathered, views, words),
-        reason=event.dating.reason,
-        dated=next(each for each in told if each.value == event.dating.date),
-    )
+def _told_by_article(standings: Sequence[Standing]) -> dict[str, list[EntryView]]:
+    """The entries that each article tells of, by its path, in the order of the dates that it gives itself."""
+    told: dict[str, list[EntryView]] = {}
+    for standing in standings:
+        for entry in standing.entry.tellings or (standing.entry,):
+            if entry.source:
+                told.setdefault(entry.source.path, []).append(entry)
+    return {
+        path: sorted(entries, key=lambda each: sort_key(edtf.parse(each.date.edtf))) for path, entries in told.items()
+    }
 
 
-def _told_at(item: Item) -> str:
-    return item.source.date.edtf if item.source else ""
-
-
-def _readings(gathered: Gathered, views: Mapping[str, ArticleView], words: DateWords) -> tuple[ReadingView, ...]:
-    """The dates that an event's entries give, if there are several."""
-    readings = [
-        ReadingView(
-            view_date(reading.date, words),
-            tuple(dict.fromkeys(_sources(reading.reports, gathered, views))),
-            reading.agrees,
-        )
-        for reading in gathered.event.dating.readings
-    ]
-    return tuple(readings) if len(readings) > 1 else ()
-
-
-def _sources(reports: Iterable[Report], gathered: Gathered, views: Mapping[str, ArticleView]) -> Iterator[ArticleView]:
-    for report in reports:
-        file, _ = gathered.entries[report.key]
-        if source := views.get(file.article or ""):
-            yield source
-
-
-def _item(entry: StoredEntry, source: ArticleView | None) -> Item:
-    return Item(
-        id=entry.id,
-        value=edtf.parse(entry.date),
-        title=entry.title,
-        text=entry.text,
-        when=entry.when,
-        why=entry.why,
-        confidence=entry.confidence,
-        also=tuple(map(edtf.parse, entry.also)),
-        source=source,
-    )
+def _file_of(url: str) -> str:
+    """The file of a page that is the index of its folder."""
+    return f"{unquote(url).removesuffix(INDEX)}{INDEX}"
 
 
 def _mention(entry: EntryView, href: str) -> list[tuple[str, dict[str, str]]]:

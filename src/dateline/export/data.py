@@ -1,0 +1,107 @@
+"""The whole timeline as JSON of our own: all there is to say of each entry, as ``timeline.schema.json`` has it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+
+from dateline.export.isodates import iso_span
+from dateline.export.outlet import Outlet
+from dateline.export.publication import Publication
+from dateline.export.tidy import tidy_entries, tidy_publication
+from dateline.export.views import ArticleView, DateView, EntryView, ReadingView
+
+VERSION = 1
+"""Goes up when something that was there is gone or means something else; what is added leaves it."""
+
+Data = dict[str, object]
+
+
+def write(publication: Publication, entries: Sequence[EntryView], outlet: Outlet) -> str:
+    """Return the timeline, its entries in the order of time."""
+    about = tidy_publication(publication)
+    return as_json(
+        {
+            "version": VERSION,
+            "title": about.title,
+            "subtitle": about.subtitle,
+            "author": about.author,
+            "language": about.language,
+            "url": outlet.link(publication),
+            "entries": [_Writer(publication, outlet).entry(entry) for entry in tidy_entries(entries)],
+        }
+    )
+
+
+def schema_text() -> str:
+    """Return the JSON Schema (draft 2020-12) that the file fulfils."""
+    return files("dateline.export").joinpath("timeline.schema.json").read_text("utf-8")
+
+
+def as_json(data: object) -> str:
+    """Return data as a JSON file for the eye, too."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+class _Writer:
+    """Makes objects of records, with addresses as they are from the file."""
+
+    def __init__(self, publication: Publication, outlet: Outlet) -> None:
+        self._publication = publication
+        self._outlet = outlet
+
+    def entry(self, entry: EntryView) -> Data:
+        return self._telling(entry) | {
+            "tags": [tag.name for tag in entry.tags],
+            "sources": [self._source(each) for each in entry.sources],
+            "tellings": [
+                self._telling(each) | {"source": each.source.path if each.source else None} for each in entry.tellings
+            ],
+            "readings": [_reading(each) for each in entry.readings],
+            "disputed": entry.disputed,
+            "reason": entry.reason,
+        }
+
+    def _telling(self, entry: EntryView) -> Data:
+        """What an entry and each telling of an event have alike."""
+        return {
+            "id": entry.anchor,
+            "url": self._outlet.link(self._publication, entry.url),
+            "date": _date(entry.date),
+            "title": entry.title,
+            "text": entry.text,
+            "when": entry.when,
+            "why": entry.why,
+            "confidence": None if entry.confidence is None else entry.confidence / 100,
+            "also": [_date(each) for each in entry.also],
+            "added": _date(entry.added) if entry.added else None,
+        }
+
+    def _source(self, article: ArticleView) -> Data:
+        return {
+            "title": article.title,
+            "url": self._outlet.link(self._publication, article.url),
+            "path": article.path,
+            "published": article.date.edtf,
+        }
+
+
+def _date(date: DateView) -> Data:
+    start, end = iso_span(date.edtf)
+    return {
+        "edtf": date.edtf,
+        "words": date.words,
+        "start": start or None,
+        "end": end or None,
+        "mark": str(date.mark),
+        "approximate": date.approximate,
+    }
+
+
+def _reading(reading: ReadingView) -> Data:
+    return {
+        "date": _date(reading.date),
+        "agrees": reading.agrees,
+        "sources": [each.path for each in reading.sources],
+    }

@@ -1,0 +1,57 @@
+"""What the plugin writes beside the pages: the timeline for other programs, the sitemap, the card and the colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican.utils import sanitised_join
+
+from dateline.export.card import draw_card
+from dateline.export.formats import FORMATS
+from dateline.export.outlet import Outlet
+from dateline.export.publication import Publication
+from dateline.export.sitemap import sitemap_files
+from dateline.export.views import EntryView, OverviewView, TimelineView
+from dateline.sitesettings import colours_css
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """Files of a site in its ``output`` folder; ``addresses`` are those of its pages, from its root."""
+
+    output: Path
+    settings: Mapping[str, Any]
+    publication: Publication
+    timeline: TimelineView
+    overview: OverviewView | None
+    addresses: Sequence[str]
+
+    def write(self, entries: Sequence[EntryView]) -> None:
+        """Write all that the settings ask for; a sitemap and a card only where the site's address is known."""
+        settings = self.settings
+        for name, file in settings["DATELINE_EXPORTS"].items():
+            if file:
+                outlet = Outlet(file, settings["FEED_MAX_ITEMS"])
+                self._save(file, FORMATS[name].write(self.publication, entries, outlet))
+        if settings["DATELINE_COLOURS"]:
+            self._save(f"{settings['THEME_STATIC_DIR']}/css/colours.css", colours_css(settings["DATELINE_COLOURS"]))
+        if settings["DATELINE_SITEMAP"]:
+            sitemap = sitemap_files(self.publication, settings["DATELINE_SITEMAP"], self.addresses)
+            for file, text in sitemap.items():
+                self._save(file, text)
+        if self.publication.site and settings["DATELINE_CARD"]:
+            count = f"{self.timeline.count} {'entry' if self.timeline.count == 1 else 'entries'}"
+            colours = settings["DATELINE_COLOURS"]
+            card = draw_card(self.publication, self.timeline.span, count, self.overview, colours)
+            self._path(settings["DATELINE_CARD"]).write_bytes(card)
+
+    def _save(self, file: str, text: str) -> None:
+        self._path(file).write_text(text, "utf-8", newline="\n")
+
+    def _path(self, file: str) -> Path:
+        path = Path(sanitised_join(str(self.output), file))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
