@@ -48,7 +48,7 @@ def publication_of(settings: Mapping[str, Any]) -> Publication:
         title=settings["SITENAME"],
         subtitle=settings.get("SITESUBTITLE", ""),
         author=settings.get("AUTHOR") or settings["SITENAME"],
-        language=settings["DEFAULT_LANG"],
+        language=settings["DEFAULT_LANG"].replace("_", "-"),
         site=settings["SITEURL"].rstrip("/"),
     )
 

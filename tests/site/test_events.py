@@ -183,7 +183,7 @@ def test_the_evidence_of_an_event_is_of_the_telling_that_gives_its_date(
     evidence = why(event)
     assert "“at 7:40 a.m. on March 1”" in evidence
     assert "Month and day as written" in evidence
-    assert "60 in 100" in evidence
+    assert "60%" in evidence
     assert "1 March 2020, 7:40 a.m." in evidence
     assert "weekday" not in evidence
 

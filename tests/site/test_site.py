@@ -47,7 +47,7 @@ def test_an_entry_shows_its_evidence(site: Path) -> None:
     assert [find(each, "time")[0].get("datetime") for each in entry.iterancestors("section")] == ["1910-05-19"]
     evidence = why(entry)
     assert "Weekday, past tense → the Thursday on or before 1910-05-20" in evidence
-    assert "Almost certain, 93 in 100" in evidence
+    assert "Almost certain, 93%" in evidence
     assert evidence.endswith("12 May 1910")
     assert find(entry, "cite a")[0].get("href").endswith("articles/comet.html")
 

@@ -299,6 +299,10 @@ def index_of_year(grain: Grain, year: int) -> int:
     return year // size if grain is Grain.YEAR or year > 0 else -(-year // size) - 1
 
 
+FOREVER = 1e300
+"""How long what has no end lasts, in seconds: longer than anything, yet shorter than what has no start."""
+
+
 def sort_key(value: Period | Interval) -> tuple[float, float]:
     """Order values as a timeline shows them: by start, and of those with one start the longer first.
 
@@ -309,6 +313,5 @@ def sort_key(value: Period | Interval) -> tuple[float, float]:
         start, end = value.seconds
         return start, -end
     if isinstance(value.start, Period):
-        end_of = value.end.seconds[1] if isinstance(value.end, Period) else inf
-        return value.start.seconds[0], -end_of
+        return value.start.seconds[0], -(value.end.seconds[1] if isinstance(value.end, Period) else FOREVER)
     return value.end.seconds[0] if isinstance(value.end, Period) else -inf, -inf
