@@ -85,6 +85,14 @@ def complete(settings: MutableMapping[str, Any], formats: Mapping[str, object]) 
     return wrong
 
 
+def is_place_of_timeline(file: str, settings: Mapping[str, Any]) -> bool:
+    """Return whether a file, counted from the output folder, is one that the plugin writes."""
+    own = {value for name, value in settings.items() if name in DEFAULTS and name.endswith("_SAVE_AS")}
+    own |= {"404.html", settings["DATELINE_SITEMAP"], settings["DATELINE_CARD"], *settings["DATELINE_EXPORTS"].values()}
+    folders = {settings["DATELINE_FOLDER"], settings["DATELINE_TAGS_FOLDER"]} - {""}
+    return file in own or any(file.startswith(f"{folder}/") for folder in folders)
+
+
 def colours_css(colours: Mapping[str, str | tuple[str, str]]) -> str:
     """Return a style sheet that sets the theme's colours: each one colour, or one for light and one for dark."""
     pairs = {name: (each, each) if isinstance(each, str) else tuple(each) for name, each in colours.items()}

@@ -70,14 +70,15 @@ def copy_story(folder: Path) -> Path:
     return folder
 
 
-def write_hostile(project: Path) -> None:
-    """Write what an attacker would wherever something can be written."""
+def write_hostile(project: Path) -> Path:
+    """Write what an attacker would wherever something can be written; returns the project."""
     for folder in ("content/pages", "timeline"):
         (project / folder).mkdir(parents=True)
     head = f"Title: Title{ATTACK}\nDate: 1910-07-01\nSummary: Summary{ATTACK}\nTags: {ATTACK}\nAuthor: {ATTACK}\n"
     (project / "content/markdown.md").write_text(f"{head}\n{RAW}", "utf-8")
     for number, way_out in enumerate(("Slug: ../../slug", "Save_as: ../../saved.html")):
-        (project / f"content/way-out-{number}.md").write_text(f"Title: Out\nDate: 1910-07-01\n{way_out}\n\nOut", "utf-8")
+        text = f"Title: Out\nDate: 1910-07-01\n{way_out}\n\nOut"
+        (project / f"content/way-out-{number}.md").write_text(text, "utf-8")
     (project / "content/pages/page.md").write_text(f"Title: Title{ATTACK}\n\n{RAW}", "utf-8")
     (project / "content/text.txt").write_text(f"Title{ATTACK}\n\nLISBON, 2 July 1910 — {RAW}", "utf-8")
     title = f"<title>{escape(ATTACK)}</title><meta name='date' content='1910-07-03'>"
@@ -93,25 +94,23 @@ def write_hostile(project: Path) -> None:
     }
     ids = [{"id": each, "date": f"1910-07-{day:02}", **entry} for day, each in enumerate(IDENTIFIERS, 1)]
     event = {"date": "1910-08-01", **entry, "event": f"Event{ATTACK}"}
+    long_ago = {"id": "friday", **entry, "date": "Y-11999", "when": "on Friday"}
     files = {
         "ids": {"entries": ids},
         "markdown": {"article": "content/markdown.md", "entries": [{"id": "one", **event}]},
         "text": {"article": "content/text.txt", "entries": [{"id": "two", **event, "date": "1910-08-03"}]},
-        "page": {"article": "content/page.html", "entries": [{"id": "friday", **entry, "date": "Y-11999", "when": "on Friday"}]},
+        "page": {"article": "content/page.html", "entries": [long_ago]},
         "outside": {"article": "../../x", "entries": [{"id": "outside", **entry, "date": "1911"}]},
         "nowhere": {"article": "javascript:window.pwned=1", "entries": [{"id": "nowhere", **entry, "date": "1911-01"}]},
     }
     for name, file in files.items():
         (project / f"timeline/{name}.yaml").write_text(json.dumps(file), "utf-8")
+    return project
 
 
-def build_hostile(project: Path, *, only_prepare: bool = False, prepared: bool = False, **settings: Any) -> Path:
-    """Build a site of what an attacker would write wherever something can be written; returns the output folder."""
-    if not prepared:
-        write_hostile(project)
-    if only_prepare:
-        return project / "output"
-    titles = {name: f"Name{ATTACK}" for name in TITLES}
+def build_hostile(project: Path, **settings: Any) -> Path:
+    """Build what ``write_hostile`` wrote, with settings that are hostile too; returns the output folder."""
+    titles = dict.fromkeys(TITLES, f"Name{ATTACK}")
     named = {"SITENAME": f"Site{ATTACK}", "SITESUBTITLE": f"Subtitle{ATTACK}", "AUTHOR": f"Author{ATTACK}"}
     return build_site(project, **{**named, "DATELINE_TITLES": titles, "DATELINE_TAG_ENTRIES": 1, **settings})
 
@@ -169,7 +168,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of what an attacker would write."""
-    return build_hostile(tmp_path_factory.mktemp("hostile"))
+    return build_hostile(write_hostile(tmp_path_factory.mktemp("hostile")))
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dateline.export.fragments import THEME_IDS
+
 THEME = Path(__file__).parents[2] / "theme"
 TEXT_ON_GROUND = [
     ("ink", "paper"), ("ink-soft", "paper"), ("accent", "paper"), ("ink", "accent-wash"), ("ink-soft", "accent-wash"),
@@ -60,3 +62,11 @@ def test_templates_have_no_script_and_no_style_inside_the_page() -> None:
     inside = re.compile(r"<script(?! src=| type=\"application/ld\+json\")|<style|\sstyle=|\son\w+=")
     for template in (THEME / "templates").rglob("*.html"):
         assert not inside.search(template.read_text("utf-8")), template.name
+
+
+def test_the_theme_s_own_places_are_known_so_that_nothing_else_is_called_like_them() -> None:
+    templates = "".join(file.read_text("utf-8") for file in (THEME / "templates").rglob("*.html"))
+    said = set(re.findall(r'\sid="([\w-]+)"', templates))
+    looped = {"filter-source", "filter-tag", "filter-from", "filter-to"}
+    assert said | looped <= THEME_IDS
+    assert {'id="filter-{{ name }}"'} <= set(re.findall(r'id="filter-\{\{ name \}\}"', templates))

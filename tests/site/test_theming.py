@@ -144,3 +144,26 @@ def test_a_page_with_many_entries_leaves_the_reasons_to_the_articles(project: Pa
     assert "the Thursday" in why(
         entry_on(build(DATELINE_PAGE_ENTRIES=100) / "timeline/1910/05/19/index.html", "comet-seen-1a2b")
     )
+
+
+def test_an_article_cannot_take_the_place_of_a_page_of_the_timeline(
+    project: Path, build: Build, errors: Callable[[], list[str]]
+) -> None:
+    for name, place in (("home", "index.html"), ("month", "timeline/1910/05/index.html")):
+        (project / f"content/{name}.md").write_text(f"Title: I am {name}\nDate: 1910-05-20\nSave_as: {place}\n\nMe.\n")
+    site = build()
+    assert "I am home" not in (site / "index.html").read_text("utf-8")
+    assert "I am month" not in (site / MAY).read_text("utf-8")
+    assert errors() == [
+        "content/home.md: index.html is a page of the timeline (name another with Save_as)",
+        "content/month.md: timeline/1910/05/index.html is a page of the timeline (name another with Save_as)",
+    ]
+    assert list(broken_links(site)) == []
+
+
+def test_an_article_with_a_template_that_is_not_there_has_the_usual_one(
+    project: Path, build: Build, errors: Callable[[], list[str]]
+) -> None:
+    (project / "content/odd.md").write_text("Title: Odd\nDate: 1910-05-20\nTemplate: ../../x\n\nMe.\n")
+    assert texts(build() / "articles/odd.html", "h1") == ["Odd"]
+    assert errors() == ["content/odd.md: there is no template '../../x'"]

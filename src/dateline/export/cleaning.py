@@ -10,6 +10,8 @@ import re
 
 import nh3
 
+from dateline.export.fragments import is_taken
+
 SCHEMES = frozenset({"http", "https", "mailto"})
 LINK_SCHEMES = SCHEMES | {"tel"}
 
@@ -40,6 +42,7 @@ WHOLE = frozenset(
     template textarea title
     """.split()
 )
+NAMES = frozenset({"id", "name"})
 ADDRESSES = frozenset({"cite", "href", "poster", "src"})
 CELL = frozenset({"align", "colspan", "headers", "rowspan", "valign"})
 PLAYER = frozenset({"controls", "loop", "muted", "preload", "src"})
@@ -98,13 +101,22 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     """Return what an attribute is to hold, None if it is to go; tag and attribute are known to be allowed."""
     if HIDDEN_PLACEHOLDER.search(value):
         return None
+    if name in NAMES:
+        return _own_name(value)
     return _address(tag, name, value) if name in ADDRESSES else value
+
+
+def _own_name(name: str) -> str:
+    """Return the name of a place, another one if the page that the article comes to stand in has such a place."""
+    return f"text-{name}" if is_taken(name) else name
 
 
 def _address(tag: str, name: str, value: str) -> str | None:
     if tag == "img" and name == "src" and PICTURE.fullmatch(value):
         return value
     bare = _checked(value, LINK_SCHEMES)
+    if bare.startswith("#"):
+        return f"#{_own_name(bare[1:])}"
     if not bare.startswith(("{", "|")):
         return bare if bare or not value else None
     # Pelican moves a scheme that stands after the placeholder to the front: {tag}javascript:… would run. One that it

@@ -23,7 +23,7 @@ MOST_EMPTY = 3
 """A gap of more units than this is drawn short."""
 PLACED = 0.8
 """The part of all entries that a unit has to be able to place."""
-NEXT_LABEL = 9.0
+NEXT_LABEL = 18.0
 """How far a label has to be from the one before, in hundredths of the width; on a phone as far as the second."""
 NEXT_LABEL_ALWAYS = 26.0
 AT_END = 80.0

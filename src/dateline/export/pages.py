@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TypeVar
 from urllib.parse import quote
 
+from dateline.export.fragments import is_taken
 from dateline.export.overview import make_overview
 from dateline.export.views import (
     MOST_KEPT,
@@ -38,8 +39,6 @@ from dateline.timevalue.values import CalendarValue
 Part = TypeVar("Part")
 Link = Callable[[Period], LinkView]
 
-RESERVED_IDS = ("content", "highlights-heading", "legend-heading", "overview", "filter", "told")
-"""Fragments of parts of pages, which no entry can have."""
 FULL_DAY = "full"
 """Stands for a CLDR pattern: the day with its weekday, as the style of dates has it."""
 GROUPINGS = {"day": Grain.DAY, "month": Grain.MONTH, "year": Grain.YEAR}
@@ -153,7 +152,7 @@ class PageMaker:
 
     def entries(self, items: Iterable[Item]) -> list[Standing]:
         """Return the entries in chronological order, of one time the first told first, each with its own fragment."""
-        taken = set(RESERVED_IDS)
+        taken: set[str] = set()
         standings = []
         for number, item in sorted(enumerate(items), key=lambda each: _order(each[1])):
             period = point_of(item.value)
@@ -229,7 +228,8 @@ class PageMaker:
         return page + self._place(period) if period.grain <= Grain.DAY and own else page
 
     def _entry(self, item: Item, page: str, taken: set[str]) -> EntryView:
-        anchor = _unique(re.sub(r"[^\w.-]+", "-", item.id).strip("-") or "entry", taken)
+        name = re.sub(r"[^\w.-]+", "-", item.id).strip("-") or "entry"
+        anchor = _unique(f"entry-{name}" if is_taken(name) else name, taken)
         before, marked, after = split_sentence(item.text, item.when)
         dated = item.dated or item
         return EntryView(

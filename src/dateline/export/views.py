@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from dateline.export.words import DateWords, html_datetime
+from dateline.export.words import DateWords, html_datetime, point_of
 from dateline.timevalue import edtf
 from dateline.timevalue.intervals import OPEN, Interval, Period, Several
-from dateline.timevalue.units import Grain
+from dateline.timevalue.units import Grain, civil
 from dateline.timevalue.values import CalendarValue
 
 MOST_KEPT = 50_000
@@ -34,13 +34,17 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DateView:
-    """A date: exact (``edtf``), in ``words``, as HTML's ``datetime`` ("" where HTML has no notation), and its mark."""
+    """A date: exact (``edtf``), in ``words``, as HTML's ``datetime`` ("" where HTML has no notation), and its mark.
+
+    ``until`` is its last day or year, where that is after the day, month or year that it stands at ("" else).
+    """
 
     edtf: str
     words: str
     datetime: str
     mark: Mark
     approximate: bool = False
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +315,31 @@ def view_date(value: CalendarValue, words: DateWords) -> DateView:
     """Return a value as templates show it; a timeline shows few dates and those again and again."""
     ends = (value.start, value.end) if isinstance(value, Interval) else (value,)
     approximate = any(isinstance(end, Period) and bool(end.qualifier) for end in ends)
-    return DateView(edtf.write(value), words.say(value), html_datetime(value), mark_of(value), approximate)
+    return DateView(
+        edtf=edtf.write(value),
+        words=words.say(value),
+        datetime=html_datetime(value),
+        mark=mark_of(value),
+        approximate=approximate,
+        until=until(value),
+    )
+
+
+def until(value: CalendarValue) -> str:
+    """Return the last day or year of a value, if that is after the day, month or year that it stands at.
+
+    >>> [until(edtf.parse(text)) for text in ("1970-04-11/1970-04-17", "196X", "1970-04", "1970/..")]
+    ['1970-4-17', '1969', '', '']
+    """
+    end = value.end if isinstance(value, Interval) else value
+    if not isinstance(end, Period):
+        return ""
+    if end.grain > Grain.YEAR:
+        return str(civil(end.last_day)[0])
+    covers_its_group = isinstance(value, Period) and end.grain not in {Grain.WEEKEND, Grain.WEEK}
+    if covers_its_group or end.last_day == point_of(value).first_day:
+        return ""
+    return "-".join(map(str, civil(end.last_day)))
 
 
 def mark_of(value: CalendarValue) -> Mark:

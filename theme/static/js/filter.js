@@ -26,9 +26,9 @@
     element,
     kinds: kindsOf(element.classList),
     source: textsOf(element.querySelectorAll("cite a")),
-    tag: (element.querySelector("small")?.textContent ?? "").split("·").map((name) => name.trim()).filter(Boolean),
+    tag: (element.querySelector("small")?.textContent ?? "").split(/\u00a0· /).filter(Boolean),
     from: numberOf(placeOf(element), 0),
-    to: numberOf(placeOf(element), 99),
+    to: numberOf(element.dataset.to ?? placeOf(element), 99),
     words: "",
   }));
   const groups = ["day", "month", "year"].flatMap((name) => [...document.querySelectorAll(`.${name}`)]);
@@ -114,7 +114,8 @@
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target?.closest("[hidden]")) return;
-    form.reset();
+    for (const field of fields) field.value = "";
+    changed();
     target.scrollIntoView();
   };
 

@@ -1,4 +1,5 @@
-// Makes the overview a slider: arrow keys go from column to column, and the page follows.
+// Makes the overview a slider: arrow keys go from column to column, and the page follows. What has the focus lies over the
+// picture and not around it, since a slider can have no links in it.
 (() => {
   "use strict";
   const figure = document.getElementById("overview");
@@ -8,8 +9,7 @@
   const picture = figure.querySelector("svg");
   const slider = document.createElement("div");
   slider.className = "overview-slider";
-  picture.replaceWith(slider);
-  slider.append(picture);
+  picture.before(slider);
   for (const [name, value] of Object.entries({
     role: "slider", tabindex: "0", "aria-label": `Overview: ${figure.dataset.label}`,
     "aria-valuemin": "1", "aria-valuemax": String(links.length),

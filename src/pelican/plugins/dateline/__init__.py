@@ -37,7 +37,7 @@ from dateline.reading import (
     site_zone,
     title_of,
 )
-from dateline.sitesettings import complete
+from dateline.sitesettings import complete, is_place_of_timeline
 
 logger = logging.getLogger(__name__)
 
@@ -119,6 +119,9 @@ def complete_article(content: Content) -> None:
         content._content = clean_html(content._content)  # noqa: SLF001
     if not isinstance(content, Article):
         return
+    if not _has_template(content):
+        logger.error("%s: there is no template %r", project_path(content), content.template)
+        content.template = content.default_template
     path = PurePosixPath(content.relative_source_path)
     if not hasattr(content, "title"):
         content.title = title_of(path)
@@ -131,6 +134,14 @@ def tell_articles_apart(generator: ArticlesGenerator) -> None:
     """Give articles that share an address one each, the first keeping it; Pelican would end before the site is done."""
     if not has_timeline(generator.settings):
         return
+    for articles in (generator.articles, generator.hidden_articles):
+        for article in [each for each in articles if is_place_of_timeline(each.save_as, generator.settings)]:
+            logger.error(
+                "%s: %s is a page of the timeline (name another with Save_as)", project_path(article), article.save_as
+            )
+            articles.remove(article)
+            contents = generator.context["generated_content"]
+            contents.pop(next(key for key, content in contents.items() if content is article))
     for article, first in moved_articles([*generator.articles, *generator.hidden_articles]):
         logger.warning(
             "%s: the address of %s too, so it goes to %s (name another with Slug)",
@@ -138,6 +149,13 @@ def tell_articles_apart(generator: ArticlesGenerator) -> None:
             project_path(first),
             article.save_as,
         )
+
+
+def _has_template(article: Article) -> bool:
+    """Whether the theme has the template that an article asks for; Pelican would end the whole build."""
+    folders = [*article.settings["THEME_TEMPLATES_OVERRIDES"], Path(article.settings["THEME"]) / "templates"]
+    name = f"{article.template}.html"
+    return article.template == article.default_template or any((Path(folder) / name).is_file() for folder in folders)
 
 
 def _date_article(article: Article) -> None:
