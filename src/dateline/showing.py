@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 
+from dateline.export.fragments import free_name
 from dateline.export.pages import GROUPINGS, Addresses, Item, PageMaker, Standing, crowded_months
 from dateline.export.publication import Publication
 from dateline.export.views import ArticleView, ReadingView, TagView, view_date
@@ -168,13 +169,8 @@ def free_slug(name: str, taken: set[str]) -> str:
     >>> free_slug("Jim Lovell", taken), free_slug("../jim lovell", taken), free_slug("…", taken)
     ('jim-lovell', 'jim-lovell-2', 'tag')
     """
-    plain = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")[:LONGEST_SLUG].rstrip("-") or "tag"
-    slug, number = plain, 1
-    while slug in taken:
-        number += 1
-        slug = f"{plain}-{number}"
-    taken.add(slug)
-    return slug
+    plain = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")[:LONGEST_SLUG].rstrip("-")
+    return free_name(plain or "tag", taken)
 
 
 def _told_at(item: Item) -> str:

@@ -23,3 +23,13 @@ def is_taken(name: str) -> bool:
     (True, True, False)
     """
     return name in THEME_IDS or bool(GROUP.match(name))
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """Return a name that is not taken yet, with a number if need be, and take it."""
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free)
+    return free

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TypeVar
 from urllib.parse import quote
 
-from dateline.export.fragments import is_taken
+from dateline.export.fragments import free_name, is_taken
 from dateline.export.overview import make_overview
 from dateline.export.views import (
     MOST_KEPT,
@@ -229,7 +229,7 @@ class PageMaker:
 
     def _entry(self, item: Item, page: str, taken: set[str]) -> EntryView:
         name = re.sub(r"[^\w.-]+", "-", item.id).strip("-") or "entry"
-        anchor = _unique(f"entry-{name}" if is_taken(name) else name, taken)
+        anchor = free_name(f"entry-{name}" if is_taken(name) else name, taken)
         before, marked, after = split_sentence(item.text, item.when)
         dated = item.dated or item
         return EntryView(
@@ -346,15 +346,6 @@ def _month_key(period: Period) -> tuple[int, int | None]:
 def _month_of(period: Period) -> Period:
     year, month, _ = period.civil
     return Period.month_of(year, month)
-
-
-def _unique(anchor: str, taken: set[str]) -> str:
-    unique, number = anchor, 1
-    while unique in taken:
-        number += 1
-        unique = f"{anchor}-{number}"
-    taken.add(unique)
-    return unique
 
 
 def _day_or_coarser(period: Period) -> Period:
