@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from lxml import etree
+from tests.site.conftest import EXAMPLE, ROOT, build_site
 from tests.site.exported import ON_DISK, PUBLICATION, article, disputed, entries, item
 
 from dateline.export.csvtable import COLUMNS
@@ -204,3 +206,19 @@ def test_feeds_hold_as_many_entries_as_the_settings_say(dateline: Dateline, time
     (timeline / "pelicanconf.py").write_text('PATH = "content"\nFEED_MAX_ITEMS = 0\n', "utf-8")
     assert json.loads(dateline("export", "jsonfeed").out)["items"] == []
     assert len(exported(dateline)["entries"]) == 1
+
+
+@pytest.mark.parametrize("address", ["", "https://x.example/repo"])
+def test_the_command_writes_what_the_site_has(
+    dateline: Dateline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
+    settings = (ROOT / "pelicanconf.py").read_text("utf-8")
+    settings += f"\nSITEURL = {address!r}\nTHEME = {str(ROOT / 'theme')!r}\n"
+    (tmp_path / "pelicanconf.py").write_text(settings, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    site = build_site(tmp_path, SITEURL=address)
+    for name, file in DEFAULTS["DATELINE_EXPORTS"].items():
+        run = dateline("export", name, "--output", tmp_path / "exported")
+        assert run.code == 0, run.err
+        assert (tmp_path / "exported").read_bytes() == (site / file).read_bytes(), name
