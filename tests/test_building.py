@@ -50,6 +50,20 @@ def test_an_article_whose_timeline_file_is_broken_keeps_its_page(site: Path, dat
     assert "on Sunday" in (site / "output/articles/tank.html").read_text()
 
 
+@pytest.mark.parametrize(
+    ("article", "settings"),
+    [("Save_as: index.html\n", ""), ("Slug: ../../x\n", ""), ("", "DATELINE_ORDER = 'latest'\n")],
+)
+def test_what_pelican_or_the_plugin_calls_an_error_makes_the_build_fail(
+    site: Path, dateline: Callable, article: str, settings: str
+) -> None:
+    (site / "content/odd.md").write_text(f"{article}{ARTICLE}")
+    with (site / "pelicanconf.py").open("a") as file:
+        file.write(settings)
+    assert dateline("build").code == 1
+    assert "Tank" in (site / "output/index.html").read_text()
+
+
 def test_the_site_is_built_without_what_is_broken_and_each_break_is_told_once(site: Path, dateline: Callable) -> None:
     (site / "content/undated.md").write_text("Title: x\n\nText.")
     (site / "content/latin.md").write_bytes(b"Title: x\nDate: 1970-04-14\n\nCaf\xe9.")

@@ -24,8 +24,8 @@ from dateline.extraction import Project
 from dateline.preview.board import Board, Renewed
 from dateline.preview.following import Follower
 from dateline.preview.pages import loosened, previewed
-from dateline.preview.problems import Problem, each_once
-from dateline.preview.reporting import problem_of
+from dateline.problems import Problem, each_once
+from dateline.reporting import problem_of
 from dateline.preview.server import site_served
 
 ROOT = Path(__file__).parents[1]

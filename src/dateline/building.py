@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
 from dateline.errors import Place, UsageError
 from dateline.extraction import Project
-from dateline.store import load_timeline
+from dateline.problems import Problem
+
+LONGEST_END = 1
+"""How many seconds Pelican gets to end in, once this program does."""
 
 
 def require_settings(project: Project) -> Path:
@@ -33,9 +38,44 @@ def build_site(project: Project, output: Path | None = None, without: Collection
     Raises:
         UsageError: there are no settings to build with.
     """
-    command = pelican_command(project, output, without)
-    done = subprocess.run(command, cwd=project.root, check=False)  # noqa: S603 - our own interpreter
-    return done.returncode == 0 and not load_timeline(project.timeline, project.in_words)[1]
+    done, problems = run_pelican(project, output, without)
+    return done and not problems
+
+
+def run_pelican(project: Project, output: Path | None, without: Collection[str] = ()) -> tuple[bool, list[Problem]]:
+    """Build the site with Pelican; tells whether it was written, and the errors that were logged.
+
+    ``without`` are articles that are known to be unreadable; Pelican is not to complain about them once more.
+
+    Raises:
+        UsageError: there are no settings to build with.
+    """
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        report = Path(folder) / "report.jsonl"
+        command = pelican_command(project, output, without, program=("dateline.reporting", str(report)))
+        code = _run(command, project.root)
+        lines = report.read_text("utf-8").splitlines() if report.exists() else []
+    problems = [Problem.from_line(line) for line in lines]
+    if code and not problems:
+        problems = [Problem(f"Pelican ended with exit code {code}", hint="the terminal says why")]
+    return code == 0, problems
+
+
+def _run(command: Sequence[str], folder: Path) -> int:
+    """Run a program to its end, or to that of this one, and return its exit code.
+
+    It is asked to end, not killed, since it has to show the terminal's cursor again; Ctrl-C is kept from it, since it
+    would tell of that as well.
+    """
+    with subprocess.Popen(command, cwd=folder, start_new_session=True) as program:  # noqa: S603 - our own interpreter
+        try:
+            return program.wait()
+        except BaseException:
+            program.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                program.wait(LONGEST_END)
+            program.kill()
+            raise
 
 
 def output_folder(project: Project, output: Path | None) -> Path:

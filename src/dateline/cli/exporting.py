@@ -46,7 +46,7 @@ def export(format_: str, output: Path | None, settings: Path | None) -> int:
 
     if format_ not in FORMATS:
         raise UsageError(
-            f"there is no format {format_}" if format_ else "which format?", expected=f"one of these:\n{_listed()}"
+            f"there is no format {format_}" if format_ else "no format is named", expected=f"one of these:\n{_listed()}"
         )
     project = Project.load(settings)
     complete_settings = dict(project.settings)

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from secrets import token_hex
 from threading import Condition
 
-from dateline.preview.problems import Problem
+from dateline.problems import Problem
 
 
 class Renewed(Enum):

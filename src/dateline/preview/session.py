@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import importlib
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from dateline.building import output_folder, pelican_command
+from dateline.building import output_folder, run_pelican
 from dateline.errors import DatelineError
 from dateline.extraction import Project, extract_project
 from dateline.preview.board import Board, Renewed
 from dateline.preview.following import Follower
-from dateline.preview.problems import Problem, each_once
-
-LONGEST_END = 1
-"""How many seconds Pelican gets to end in, once this program does."""
+from dateline.problems import Problem, each_once
 
 
 class Extracted(Protocol):
@@ -120,39 +114,6 @@ class Session:
         styles = only_styles and self._sound and before == _bytes(home)
         self._sound = done
         self._board.end(problems, (Renewed.STYLES if styles else Renewed.PAGES) if done else Renewed.NOTHING)
-
-
-def run_pelican(project: Project, output: Path | None, unread: Sequence[str]) -> tuple[bool, list[Problem]]:
-    """Build the site with Pelican; tells whether it was written, and the errors that were logged.
-
-    The terminal shows what it shows with ``dateline build``.
-    """
-    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        report = Path(folder) / "report.jsonl"
-        command = pelican_command(project, output, unread, program=("dateline.preview.reporting", str(report)))
-        code = _run(command, project.root)
-        lines = report.read_text("utf-8").splitlines() if report.exists() else []
-    problems = [Problem.from_line(line) for line in lines]
-    if code and not problems:
-        problems = [Problem(f"Pelican ended with exit code {code}", hint="the terminal says why")]
-    return code == 0, problems
-
-
-def _run(command: Sequence[str], folder: Path) -> int:
-    """Run a program to its end, or to that of this one, and return its exit code.
-
-    It is asked to end, not killed, since it has to show the terminal's cursor again; Ctrl-C is kept from it, since it
-    would tell of that as well.
-    """
-    with subprocess.Popen(command, cwd=folder, start_new_session=True) as program:  # noqa: S603 - our own interpreter
-        try:
-            return program.wait()
-        except BaseException:
-            program.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                program.wait(LONGEST_END)
-            program.kill()
-            raise
 
 
 def _unreadable(project: Project, unread: Sequence[str]) -> Iterator[Problem]:

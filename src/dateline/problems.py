@@ -1,4 +1,4 @@
-"""What is wrong with a site, as its pages show it in the preview."""
+"""What is wrong with a site, as building it finds and its pages show it in the preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pelican as a program that also leaves a report of its errors: ``python -m dateline.preview.reporting FILE …``.
+"""Pelican as a program that also leaves a report of its errors: ``python -m dateline.reporting FILE …``.
 
 The file gets a line of JSON for each error that is logged (see ``Problem``); all that follows it is Pelican's. What the
 terminal shows is what Pelican shows there by itself.
@@ -14,7 +14,7 @@ import traceback
 from pathlib import Path
 
 from dateline.errors import DatelineError, Place
-from dateline.preview.problems import Problem
+from dateline.problems import Problem
 
 
 class Report(logging.Handler):
