@@ -308,5 +308,5 @@ def test_the_schema_is_one_and_explains_every_key() -> None:
     Draft7Validator.check_schema(schema.data)
     entry = schema.data["definitions"]["entry"]["properties"]
     flags = {"hidden", "locked", "reviewed"}
-    assert set(entry) == {*FIELDS, "importance"} | flags
+    assert set(entry) == {*FIELDS, "importance", "added"} | flags
     assert all(len(field["description"]) > 20 for field in entry.values())
