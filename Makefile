@@ -34,11 +34,12 @@ format: $(VENV)/dev.stamp ## put the source in its standard form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/dev.stamp ## measure accuracy and speed, and write benchmarks/report.md, editing.md, events.md and timelines.md
+bench: $(VENV)/dev.stamp ## measure accuracy and speed, and write benchmarks/report.md, editing.md, events.md, timelines.md and site.md
 	$(BIN)/python -m benchmarks --report benchmarks/report.md
 	$(BIN)/python -m benchmarks.editing --report benchmarks/editing.md
 	$(BIN)/python -m benchmarks.events --report benchmarks/events.md
 	$(BIN)/python -m benchmarks.timelines --report benchmarks/timelines.md
+	$(BIN)/python -m benchmarks.site --report benchmarks/site.md
 
 lock: $(VENV)/dev.stamp ## renew constraints.txt from pyproject.toml
 	$(PIP) install --quiet uv

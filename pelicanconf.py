@@ -44,6 +44,8 @@ SITEURL = ""
 RELATIVE_URLS = True
 ARTICLE_URL = "articles/{slug}.html"
 ARTICLE_SAVE_AS = "articles/{slug}.html"
+ARTICLE_LANG_URL = "articles/{slug}-{lang}.html"
+ARTICLE_LANG_SAVE_AS = "articles/{slug}-{lang}.html"
 DRAFT_SAVE_AS = ""
 # Addresses and timeline files are named after the article's file, so a new headline does not move them.
 SLUGIFY_SOURCE = "basename"

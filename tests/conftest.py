@@ -5,15 +5,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from tests.site.browsing import chromium
 
 from dateline import cli
 
 # The same examples on each run, and no failure because a machine is slow.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One browser for all tests of a process; Playwright cannot be started twice in one."""
+    with chromium() as browser:
+        yield browser
 
 
 @dataclass(frozen=True)

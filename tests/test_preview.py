@@ -17,16 +17,15 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
-from tests.site.browsing import chromium
 
 from dateline.errors import Place, TimelineFileError
 from dateline.extraction import Project
 from dateline.preview.board import Board, Renewed
 from dateline.preview.following import Follower
 from dateline.preview.pages import loosened, previewed
+from dateline.preview.server import site_served
 from dateline.problems import Problem, each_once
 from dateline.reporting import problem_of
-from dateline.preview.server import site_served
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = "Title: Tank\nDate: 1970-04-14\n\nAn oxygen tank ruptured on Monday. The crew slept.\n"
@@ -317,12 +316,6 @@ class Serving:
         text = path.read_text()
         assert old in text
         path.write_text(text.replace(old, new))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,13 @@ class Report(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Add an error to the file."""
+        try:
+            line = problem_of(record).as_line()
+        except Exception:
+            self.handleError(record)
+            return
         with self._path.open("a", encoding="utf-8") as file:
-            file.write(problem_of(record).as_line() + "\n")
+            file.write(f"{line}\n")
 
 
 def problem_of(record: logging.LogRecord) -> Problem:

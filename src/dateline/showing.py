@@ -26,8 +26,8 @@ from dateline.timevalue.intervals import sort_key
 from dateline.timevalue.values import CalendarValue
 
 INDEX = "index.html"
-LONGEST_SLUG = 80
-"""In characters; a file system takes 255 bytes."""
+LONGEST_SLUG = 160
+"""In bytes; a file system takes 255."""
 
 
 def words_of(settings: Mapping[str, Any]) -> DateWords:
@@ -47,7 +47,7 @@ def publication_of(settings: Mapping[str, Any]) -> Publication:
     """Return what the settings say of the timeline."""
     return Publication(
         title=settings["SITENAME"],
-        subtitle=settings.get("SITESUBTITLE", ""),
+        subtitle=settings.get("SITESUBTITLE") or "",
         author=settings.get("AUTHOR") or settings["SITENAME"],
         language=settings["DEFAULT_LANG"].replace("_", "-"),
         site=settings["SITEURL"].rstrip("/"),
@@ -169,7 +169,8 @@ def free_slug(name: str, taken: set[str]) -> str:
     >>> free_slug("Jim Lovell", taken), free_slug("../jim lovell", taken), free_slug("…", taken)
     ('jim-lovell', 'jim-lovell-2', 'tag')
     """
-    plain = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")[:LONGEST_SLUG].rstrip("-")
+    plain = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    plain = plain.encode()[:LONGEST_SLUG].decode(errors="ignore").rstrip("-")
     return free_name(plain or "tag", taken)
 
 

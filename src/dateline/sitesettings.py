@@ -57,8 +57,6 @@ DEFAULTS: Mapping[str, Any] = {
         "timelinejs": "timelinejs.json",
     },
 }
-SAVED = re.compile(r"(?!/)(?!.*(^|/)\.\.(/|$))[^\\]*")
-"""A place inside the output folder."""
 COLOUR = re.compile(r"#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 Check = tuple[Callable[[Any], bool], str]
@@ -132,7 +130,12 @@ def _is_language(value: object) -> bool:
 
 
 def _is_saved(value: object) -> bool:
-    return isinstance(value, str) and bool(SAVED.fullmatch(value))
+    return value == "" or _is_place(value)
+
+
+def _is_place(value: object) -> bool:
+    """Whether something names a place inside the output folder."""
+    return isinstance(value, str) and "\\" not in value and not {"", ".", ".."} & set(value.split("/"))
 
 
 def _is_mapping(value: object, keys: Mapping[str, object] | tuple[str, ...], fits: Callable[[Any], bool]) -> bool:
@@ -161,7 +164,8 @@ def _edit_url_fits(value: object) -> bool:
     if value == "":
         return True
     try:
-        return isinstance(value, str) and edit_url(value, "a.yaml", 1).startswith(("https://", "http://"))
+        address, other = (edit_url(str(value), path, 1).lower() for path in ("a.yaml", "b.yaml"))
+        return address != other and address.startswith(("https://", "http://"))
     except (LookupError, ValueError, AttributeError):
         return False
 
@@ -173,13 +177,17 @@ def edit_url(pattern: str, path: str, line: int) -> str:
 
 _CHECKS: Mapping[str, Check] = {
     "DATELINE_ORDER": _one_of("oldest", "newest"),
+    "DATELINE_FOLDER": (_is_place, "a folder inside the output folder, such as 'timeline'"),
+    "DATELINE_HOME_SAVE_AS": (_is_place, "a file inside the output folder, such as 'index.html'"),
     "DATELINE_GROUPING": _one_of("day", "month", "year"),
     "DATELINE_DATE_STYLE": _one_of(*STYLES),
     "DATELINE_HIGHLIGHTS": _from(0),
     "DATELINE_PAGE_ENTRIES": _from(1),
     "DATELINE_TAG_ENTRIES": _from(1),
     "DATELINE_FIELDS": (
-        lambda value: isinstance(value, list | tuple) and set(value) <= set(FIELDS),
+        lambda value: (
+            isinstance(value, list | tuple) and all(isinstance(each, str) and each in FIELDS for each in value)
+        ),
         f"a list with any of {', '.join(FIELDS)}",
     ),
     "DATELINE_TITLES": (

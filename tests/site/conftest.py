@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pelican import Pelican
 from pelican.settings import read_settings
-from tests.site.browsing import chromium, serving
+from tests.site.browsing import serving
 
 from dateline.sitesettings import TITLES
 
@@ -157,12 +157,6 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty", numbered=False)
     (folder / "content").mkdir()
     return build_site(folder)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

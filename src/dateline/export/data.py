@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from dateline.export.isodates import iso_span
@@ -17,6 +17,8 @@ VERSION = 1
 
 Data = dict[str, object]
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def write(publication: Publication, entries: Sequence[EntryView], outlet: Outlet) -> str:
     """Return the timeline, its entries in the order of time."""
@@ -29,7 +31,7 @@ def write(publication: Publication, entries: Sequence[EntryView], outlet: Outlet
             "author": about.author,
             "language": about.language,
             "url": outlet.link(publication),
-            "entries": [_Writer(publication, outlet).entry(entry) for entry in tidy_entries(entries)],
+            "entries": list(map(_Writer(publication, outlet).entry, tidy_entries(entries))),
         }
     )
 
@@ -39,9 +41,29 @@ def schema_text() -> str:
     return files("dateline.export").joinpath("timeline.schema.json").read_text("utf-8")
 
 
-def as_json(data: object) -> str:
-    """Return data as a JSON file for the eye, too."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+def as_json(data: Mapping[str, object]) -> str:
+    """Return data as a JSON file: a key a line, and of a list an item a line, so that what changed can be seen.
+
+    >>> print(as_json({"version": 1, "entries": [{"id": "a"}, {"id": "b"}]}), end="")
+    {
+    "version": 1,
+    "entries": [
+    {"id": "a"},
+    {"id": "b"}
+    ]
+    }
+    """
+    # To indent it all the way down, Python's encoder takes many times as long.
+    return "{\n" + ",\n".join(_members(data)) + "\n}\n"
+
+
+def _members(data: Mapping[str, object]) -> Iterator[str]:
+    for key, value in data.items():
+        if isinstance(value, list) and value:
+            items = ",\n".join(map(_encode, value))
+            yield f"{_encode(key)}: [\n{items}\n]"
+        else:
+            yield f"{_encode(key)}: {_encode(value)}"
 
 
 class _Writer:

@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, vDate, vDatetime, vText
+from icalendar.parser import Contentline
 
 from dateline.export.feeds import added_at, content_text, name_of
 from dateline.export.isodates import days_of
@@ -28,6 +29,9 @@ LONGEST = 31
 NEVER_ADDED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When entries came of which nothing tells that; a calendar has to have a time, and it is no clock's."""
 
+LINE = 75
+"""In bytes; from here on a line is folded."""
+
 When = dt.date | dt.datetime
 
 
@@ -42,30 +46,56 @@ def write(publication: Publication, entries: Sequence[EntryView], outlet: Outlet
     calendar.add("x-wr-calname", about.title)
     if about.subtitle:
         calendar.add("description", about.subtitle)
-    for entry in tidy_entries(entries):
-        for start, end in _times(edtf.parse(entry.date.edtf)):
-            calendar.add_component(_event(publication, entry, outlet, start, end))
-    data: bytes = calendar.to_ical()
-    return data.decode()
+    head, end = calendar.to_ical().decode().split("END:VCALENDAR")
+    lines = [
+        _folded(line)
+        for entry in tidy_entries(entries)
+        for times in _times(edtf.parse(entry.date.edtf))
+        for line in _event(publication, entry, outlet, *times)
+    ]
+    return f"{head}{''.join(lines)}END:VCALENDAR{end}"
 
 
-def _event(publication: Publication, entry: EntryView, outlet: Outlet, start: When, end: When | None) -> Event:
+def _event(publication: Publication, entry: EntryView, outlet: Outlet, start: When, end: When | None) -> Iterator[str]:
+    """Yield the lines of an event in the library's order, but without its objects, which take four times as long."""
     # An address that counts from a file of the site leads nowhere from a calendar.
     link = partial(outlet.link, publication) if publication.site else None
-    event = Event()
-    event.add("uid", name_of(publication, entry))
-    event.add("dtstamp", added_at(entry) if entry.added and entry.added.datetime else NEVER_ADDED)
-    event.add("dtstart", start)
+    yield "BEGIN:VEVENT"
+    yield f"SUMMARY:{_text(entry.title)}"
+    yield f"DTSTART{_time(start)}"
     if end:
-        event.add("dtend", end)
-    event.add("summary", entry.title)
-    event.add("description", content_text(entry, link))
-    if link:
-        event.add("url", link(entry.url))
+        yield f"DTEND{_time(end)}"
+    yield f"DTSTAMP{_time(added_at(entry) if entry.added and entry.added.datetime else NEVER_ADDED)}"
+    yield f"UID:{_text(name_of(publication, entry))}"
     if entry.tags:
-        event.add("categories", [tag.name for tag in entry.tags])
-    event.add("transp", "TRANSPARENT")  # nobody is busy then
-    return event
+        yield f"CATEGORIES:{','.join(_text(tag.name) for tag in entry.tags)}"
+    yield f"DESCRIPTION:{_text(content_text(entry, link))}"
+    yield "TRANSP:TRANSPARENT"  # nobody is busy then
+    if link:
+        yield f"URL:{link(entry.url)}"
+    yield "END:VEVENT"
+
+
+def _text(text: str) -> str:
+    escaped: bytes = vText(text).to_ical()
+    return escaped.decode()
+
+
+def _time(time: When) -> str:
+    """Return a time with what stands before it: a day has to say that it is one."""
+    if isinstance(time, dt.datetime):
+        moment: bytes = vDatetime(time).to_ical()  # type: ignore[no-untyped-call]  # the library's
+        return f":{moment.decode()}"
+    day: bytes = vDate(time).to_ical()  # type: ignore[no-untyped-call]  # the library's
+    return f";VALUE=DATE:{day.decode()}"
+
+
+def _folded(line: str) -> str:
+    """Return a line with its end, folded if it is long."""
+    if len(line.encode()) < LINE:
+        return f"{line}\r\n"
+    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]  # the library's
+    return f"{folded.decode()}\r\n"
 
 
 def _times(value: CalendarValue) -> Iterator[tuple[When, When | None]]:

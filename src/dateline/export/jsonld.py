@@ -23,7 +23,7 @@ CONTEXT = [
     "https://schema.org",
     {"dcterms": "http://purl.org/dc/terms/", "edtf": "http://id.loc.gov/datatypes/edtf/"},
 ]
-UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+UNSAFE = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 """What could end the script, or the line, that JSON stands in; in JSON these are only in texts."""
 
 Node = dict[str, object]
@@ -123,4 +123,7 @@ def _graph(nodes: Iterable[Node]) -> Node:
 
 
 def _safe(data: Node) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char, escaped in UNSAFE.items():
+        text = text.replace(char, escaped)
+    return text

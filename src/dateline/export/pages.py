@@ -102,7 +102,7 @@ class Addresses:
 
     def splits(self, period: Period) -> bool:
         """Return whether the days of the period's month have pages of their own."""
-        return _month_key(period) in self.crowded
+        return self.grouping is Grain.DAY and _month_key(period) in self.crowded
 
 
 def split_sentence(text: str, when: str) -> tuple[str, str, str]:
@@ -202,7 +202,7 @@ class PageMaker:
                 words=own.words,
                 url=own.url,
                 timeline=self.timeline(group),
-                whole=(whole := unit == "day" or self.is_whole(group)),
+                whole=(whole := self.is_whole(group) or not self._has_smaller(unit)),
                 overview=self.overview(group, in_page=whole),
                 parent=above(group[0].period) if above else None,
                 earlier=earlier,
@@ -212,6 +212,11 @@ class PageMaker:
                 parts, links, [None, *links], [*links[1:], None], strict=False
             )
         ]
+
+    def _has_smaller(self, unit: str) -> bool:
+        """Whether there are pages of smaller periods than of a unit."""
+        grouping = self.addresses.grouping
+        return (unit == "year" and grouping is not Grain.YEAR) or (unit == "month" and grouping is Grain.DAY)
 
     def _place(self, period: Period) -> str:
         """The fragment of a period's group, the smallest there is."""

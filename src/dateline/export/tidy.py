@@ -8,12 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.export.publication import Publication
 from dateline.export.views import ArticleView, EntryView
 
 NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """All but what XML 1.0 calls characters."""
+MOST_KEPT = 50_000
+"""How many lines are kept: names of articles and tags come again and again, and an entry is in several files."""
+
+
+class Tidied(tuple[EntryView, ...]):
+    """Entries whose texts are tidy already."""
+
+    __slots__ = ()
 
 
 def clean(text: str) -> str:
@@ -21,6 +30,7 @@ def clean(text: str) -> str:
     return NO_CHARACTER.sub("", text)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def one_line(text: str) -> str:
     r"""Return a text on one line.
 
@@ -40,17 +50,39 @@ def tidy_publication(publication: Publication) -> Publication:
     )
 
 
-def tidy_entries(entries: Iterable[EntryView]) -> list[EntryView]:
-    """Return entries with tidy texts."""
-    return [_tidy(entry) for entry in entries]
+def tidy_entries(entries: Iterable[EntryView]) -> Tidied:
+    """Return entries with tidy texts; those that are ``Tidied`` as they are."""
+    return entries if isinstance(entries, Tidied) else Tidied(map(_tidy, entries))
 
 
 def tidy_article(article: ArticleView) -> ArticleView:
     """Return an article with a tidy title, address and path."""
+    if _is_tidy(article.title) and not NO_CHARACTER.search(article.url + article.path):
+        return article
     return replace(article, title=one_line(article.title), url=clean(article.url), path=clean(article.path))
 
 
 def _tidy(entry: EntryView) -> EntryView:
+    """Return an entry with tidy texts: itself, as nearly always, if there is nothing to tidy."""
+    return entry if _is_tidy_entry(entry) else _tidied(entry)
+
+
+def _is_tidy_entry(entry: EntryView) -> bool:
+    lines = (entry.title, entry.when, entry.why, entry.reason, *(tag.name for tag in entry.tags))
+    articles = (entry.source, *(each for reading in entry.readings for each in reading.sources))
+    return (
+        all(map(_is_tidy, lines))
+        and not NO_CHARACTER.search(entry.text)
+        and all(article is None or tidy_article(article) is article for article in articles)
+        and all(map(_is_tidy_entry, entry.tellings))
+    )
+
+
+def _is_tidy(line: str) -> bool:
+    return one_line(line) == line
+
+
+def _tidied(entry: EntryView) -> EntryView:
     return replace(
         entry,
         title=one_line(entry.title),

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import reduce
+from functools import lru_cache, reduce
 
 from dateline.errors import ValueSyntaxError
 from dateline.timevalue.intervals import (
@@ -76,6 +76,7 @@ _HINTS = tuple(
 """What people write who mean a date, and what to tell them; the first that matches is told."""
 
 
+@lru_cache(maxsize=50_000)
 def parse(text: str) -> CalendarValue:
     """Read an EDTF string.
 

@@ -7,6 +7,7 @@ is no first day. Year 0 is 1 BCE, as in ISO 8601.
 from __future__ import annotations
 
 from enum import Enum, IntEnum, StrEnum
+from functools import lru_cache
 
 
 class Grain(IntEnum):
@@ -106,6 +107,7 @@ def day_number(year: int, month: int, day: int) -> int:
     return before * 365 + before // 4 - before // 100 + before // 400 + DAYS_BEFORE_MONTH[month - 1] + leap_day + day
 
 
+@lru_cache(maxsize=50_000)
 def civil(day: int) -> tuple[int, int, int]:
     """Return the (year, month, day of month) of a day's integer; the inverse of ``day_number``.
 

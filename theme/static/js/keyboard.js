@@ -6,6 +6,7 @@
   const told = document.getElementById("told");
 
   const isOn = () => {
+    if (!told.dataset.help) return false; // nobody could turn them off
     try { return localStorage.getItem(KEPT) !== "off"; } catch { return true; }
   };
 

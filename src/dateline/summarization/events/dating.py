@@ -56,6 +56,9 @@ def date_of(reports: Sequence[Report]) -> Dating:
     vouched for, else the one that most articles give, else the one that is written out rather than counted from
     another date, else the one that is told nearest to it, else the earliest.
     """
+    if len(reports) == 1:
+        (only,) = reports
+        return Dating(only.date, "", (Reading(only.date, (only,), agrees=True),))
     dated = [_Dated(report, place_of(report.date)) for report in reports]
     days = [each for each in dated if each.place.length <= SECONDS_A_DAY]
     chosen, reason = _settled(_by_day(days) if days else _that_agree(dated))

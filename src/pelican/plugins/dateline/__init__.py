@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -41,6 +42,9 @@ from dateline.sitesettings import complete, is_place_of_timeline
 
 logger = logging.getLogger(__name__)
 
+SHOWN = ("articles", "translations", "hidden_articles", "hidden_translations")
+"""Pelican's lists of articles that have a page, and are no drafts."""
+
 
 def register() -> None:
     """Connect to Pelican; it calls this once."""
@@ -61,7 +65,7 @@ def configure(pelican: Any) -> None:
         return
     for complaint in complete(settings, FORMATS):
         logger.error("%s", complaint)
-    settings["JINJA_ENVIRONMENT"] = {"autoescape": True, **settings["JINJA_ENVIRONMENT"]}
+    settings["JINJA_ENVIRONMENT"] = {"autoescape": True, "auto_reload": False, **settings["JINJA_ENVIRONMENT"]}
     if settings["DATELINE_HOME_SAVE_AS"] == settings["INDEX_SAVE_AS"]:
         settings["DIRECT_TEMPLATES"] = [name for name in settings["DIRECT_TEMPLATES"] if name != "index"]
 
@@ -134,7 +138,8 @@ def tell_articles_apart(generator: ArticlesGenerator) -> None:
     """Give articles that share an address one each, the first keeping it; Pelican would end before the site is done."""
     if not has_timeline(generator.settings):
         return
-    for articles in (generator.articles, generator.hidden_articles):
+    shown = [getattr(generator, name) for name in SHOWN]
+    for articles in shown:
         for article in [each for each in articles if is_place_of_timeline(each.save_as, generator.settings)]:
             logger.error(
                 "%s: %s is a page of the timeline (name another with Save_as)", project_path(article), article.save_as
@@ -142,7 +147,7 @@ def tell_articles_apart(generator: ArticlesGenerator) -> None:
             articles.remove(article)
             contents = generator.context["generated_content"]
             contents.pop(next(key for key, content in contents.items() if content is article))
-    for article, first in moved_articles([*generator.articles, *generator.hidden_articles]):
+    for article, first in moved_articles(chain.from_iterable(shown)):
         logger.warning(
             "%s: the address of %s too, so it goes to %s (name another with Slug)",
             project_path(article),

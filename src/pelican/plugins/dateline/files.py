@@ -9,11 +9,11 @@ from typing import Any
 
 from pelican.utils import sanitised_join
 
-from dateline.export.card import draw_card
 from dateline.export.formats import FORMATS
 from dateline.export.outlet import Outlet
 from dateline.export.publication import Publication
 from dateline.export.sitemap import sitemap_files
+from dateline.export.tidy import tidy_entries
 from dateline.export.views import EntryView, OverviewView, TimelineView
 from dateline.sitesettings import colours_css
 
@@ -29,13 +29,9 @@ class SiteFiles:
     overview: OverviewView | None
     addresses: Sequence[str]
 
-    def write(self, entries: Sequence[EntryView]) -> None:
+    def write(self) -> None:
         """Write all that the settings ask for; a sitemap and a card only where the site's address is known."""
         settings = self.settings
-        for name, file in settings["DATELINE_EXPORTS"].items():
-            if file:
-                outlet = Outlet(file, settings["FEED_MAX_ITEMS"])
-                self._save(file, FORMATS[name].write(self.publication, entries, outlet))
         if settings["DATELINE_COLOURS"]:
             self._save(f"{settings['THEME_STATIC_DIR']}/css/colours.css", colours_css(settings["DATELINE_COLOURS"]))
         if settings["DATELINE_SITEMAP"]:
@@ -43,15 +39,32 @@ class SiteFiles:
             for file, text in sitemap.items():
                 self._save(file, text)
         if self.publication.site and settings["DATELINE_CARD"]:
+            from dateline.export.card import draw_card  # noqa: PLC0415 - its libraries take a quarter of a second
+
             count = f"{self.timeline.count} {'entry' if self.timeline.count == 1 else 'entries'}"
             colours = settings["DATELINE_COLOURS"]
             card = draw_card(self.publication, self.timeline.span, count, self.overview, colours)
-            self._path(settings["DATELINE_CARD"]).write_bytes(card)
+            _path(self.output, settings["DATELINE_CARD"]).write_bytes(card)
 
     def _save(self, file: str, text: str) -> None:
-        self._path(file).write_text(text, "utf-8", newline="\n")
+        _save(self.output, file, text)
 
-    def _path(self, file: str) -> Path:
-        path = Path(sanitised_join(str(self.output), file))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path
+
+def write_exports(
+    output: Path, settings: Mapping[str, Any], publication: Publication, entries: Sequence[EntryView]
+) -> None:
+    """Write the timeline for other programs, in all the formats that the settings ask for."""
+    tidied = tidy_entries(entries)
+    for name, file in settings["DATELINE_EXPORTS"].items():
+        if file:
+            _save(output, file, FORMATS[name].write(publication, tidied, Outlet(file, settings["FEED_MAX_ITEMS"])))
+
+
+def _save(output: Path, file: str, text: str) -> None:
+    _path(output, file).write_text(text, "utf-8", newline="\n")
+
+
+def _path(output: Path, file: str) -> Path:
+    path = Path(sanitised_join(str(output), file))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from posixpath import dirname, relpath
+from posixpath import basename, dirname, relpath
 from typing import Any
 from urllib.parse import unquote
 
 from markupsafe import Markup
 from pelican.contents import Article
 from pelican.generators import Generator
-from pelican.plugins.dateline.files import SiteFiles
+from pelican.plugins.dateline.files import SiteFiles, write_exports
+from pelican.plugins.dateline.processes import Work, processes_for, share, start
+from pelican.plugins.signals import content_written
 
 from dateline.export.formats import FORMATS
 from dateline.export.jsonld import article_node, inline
@@ -34,6 +39,8 @@ logger = logging.getLogger(__name__)
 
 PUBLISHED = ("published", "hidden")
 PAGES = ("home", "browse", "sources", "search", "help")
+PAGE = 5.0
+"""A page takes about as long as so many entries, whatever it shows."""
 MOST_DESCRIBED = 100
 """A page with more entries than this has no JSON-LD of its own, which would be a third of it."""
 
@@ -48,11 +55,30 @@ def project_path(article: Article) -> str:
     return Path(article.source_path).relative_to(project_folder(article.settings)).as_posix()
 
 
+@contextmanager
+def lasting_objects() -> Iterator[None]:
+    """Make objects that stay until the site is written: Python is not to look again and again whether they can go.
+
+    It would go through all of them each time that there are a quarter more, which takes a fifth of the whole time.
+    ``gc.unfreeze`` ends it.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 class TimelineGenerator(Generator):
     """Reads the timeline files, marks their words up in the articles, and writes the timeline's pages."""
 
     def generate_context(self) -> None:
         """Collect everything the pages show; Pelican has read the articles by now."""
+        with lasting_objects():
+            self._collect()
+
+    def _collect(self) -> None:
         articles = {project_path(article): article for article in self._articles()}
         shown = {path: article for path, article in articles.items() if article.status in PUBLISHED}
         files = [file for file in self._files() if file.article in shown or file.article not in articles]
@@ -71,32 +97,62 @@ class TimelineGenerator(Generator):
         for path, article in shown.items():
             self._connect(article, views[path], told.get(path, []))
         self.context["dateline"] = self._site()
+        # A plugin that is told of each page that is written has to be told of it in this process.
+        self.processes = 1 if content_written.receivers else processes_for(len(self.standings))
+        entries = [standing.entry for standing in self.standings]
+        self.exports = start(
+            partial(write_exports, Path(self.output_path), self.settings, self.publication, entries), self.processes
+        )
 
     def generate_output(self, writer: Any) -> None:
         """Write the timeline's pages and the files beside them."""
-        maker, views = self.showing.maker, self.showing.articles
-        whole = maker.is_whole(self.standings)
-        tags = maker.tag_pages(self.standings)
-        home = {
-            "timeline": self.timeline,
-            "whole": whole,
-            "overview": maker.overview(self.standings, in_page=whole),
-            "highlights": list(self._highlights(self.events)),
-        }
-        sources = sorted(views.values(), key=lambda view: (view.date.edtf, view.path))
         self.written: list[str] = []
-        self._write(writer, self._file("home"), "timeline", page_name="home", **home)
+        try:
+            share(self._pages(writer), self.processes)
+            self._write_not_found(writer)
+        finally:
+            self.exports.finish()
+        self._files_beside().write()
+        gc.unfreeze()
+
+    def _pages(self, writer: Any) -> Iterator[tuple[float, Work]]:
+        """The works of writing the pages, each with about how many entries' time it takes."""
+        tags = self.showing.maker.tag_pages(self.standings)
+        sources = sorted(self.showing.articles.values(), key=lambda view: (view.date.edtf, view.path))
         browse = {"timeline": self.timeline, "tags": [page.tag for page in tags]}
-        self._write(writer, self._file("browse"), "browse", page_name="browse", **browse)
-        self._write(writer, self._file("sources"), "sources", page_name="sources", sources=sources)
-        self._write(writer, self._file("search"), "search", page_name="search")
-        self._write(writer, self._file("help"), "help", page_name="help")
+        yield len(self.standings), self._page("home", lambda file: self._write_home(writer, file))
+        for name, context in (("browse", browse), ("sources", {"sources": sources}), ("search", {}), ("help", {})):
+            yield PAGE, self._page(name, partial(self._write, writer, template=name, page_name=name, **context))
         for page in self.pages:
-            self._write_period(writer, page)
+            yield (
+                PAGE + page.timeline.count,
+                self._listed(_file_of(page.url), partial(self._write_period, writer, page)),
+            )
         for tag in tags:
-            self._write(writer, _file_of(tag.tag.url), "tag", page=tag)
-        self._write_not_found(writer)
-        self._files_beside().write([standing.entry for standing in self.standings])
+            yield PAGE, self._listed(_file_of(tag.tag.url), partial(self._write, writer, template="tag", page=tag))
+
+    def _page(self, name: str, write: Callable[[str], None]) -> Work:
+        return self._listed(self._file(name), write)
+
+    def _listed(self, file: str, write: Callable[[str], None]) -> Work:
+        """Return the work of writing a page, whose address is noted now."""
+        if file:
+            self.written.append(_folder_of(file))
+        return partial(write, file)
+
+    def _write_home(self, writer: Any, file: str) -> None:
+        maker = self.showing.maker
+        whole = maker.is_whole(self.standings)
+        self._write(
+            writer,
+            file,
+            "timeline",
+            page_name="home",
+            timeline=self.timeline,
+            whole=whole,
+            overview=maker.overview(self.standings, in_page=whole),
+            highlights=list(self._highlights(self.events)),
+        )
 
     def _highlights(self, events: Sequence[Gathered]) -> Iterator[EntryView]:
         """The entries to show first, where there are enough others for that to say something."""
@@ -117,7 +173,12 @@ class TimelineGenerator(Generator):
         timeline, errors = load_timeline(shown, partial(date_in_words, language=language))
         for error in errors:
             logger.error("%s", error)
-        return timeline
+        return [replace(file, path=self._in_project(file.path)) for file in timeline]
+
+    def _in_project(self, path: str) -> str:
+        """Return a path as it counts from the project's folder, where it is in there."""
+        root, place = project_folder(self.settings), Path(path).absolute()
+        return place.relative_to(root).as_posix() if place.is_relative_to(root) else path
 
     def _article_views(
         self, articles: Mapping[str, Article], counts: Mapping[str | None, int]
@@ -174,16 +235,15 @@ class TimelineGenerator(Generator):
 
     def _address(self, save_as: str) -> str:
         """Return the address of a file: of its folder, where it is an index and a server will find it."""
-        return save_as if index_name(self.settings) else save_as.removesuffix(INDEX)
+        return save_as if index_name(self.settings) else _folder_of(save_as)
 
     def _described(self, save_as: str, entries: Sequence[EntryView]) -> str:
         """What a page tells programs of its entries."""
         few = 0 < len(entries) <= MOST_DESCRIBED
         return inline(self.publication, entries, Outlet(save_as)) if few else ""
 
-    def _write_period(self, writer: Any, page: PeriodPage) -> None:
+    def _write_period(self, writer: Any, page: PeriodPage, file: str) -> None:
         """Write the page, with descriptions of the entries whose permalinks lead to it."""
-        file = _file_of(page.url)
         described = self._described(file, self.on_page.get(page.url, []))
         self._write(writer, file, "period", page=page, jsonld=described)
 
@@ -191,9 +251,7 @@ class TimelineGenerator(Generator):
         if not save_as:
             return
         relative = self.settings["RELATIVE_URLS"]
-        address = save_as.removesuffix(INDEX)
-        self.written.append(address)
-        context["page_url"] = address
+        address = context["page_url"] = _folder_of(save_as)
         writer.write_file(save_as, self.get_template(template), self.context, relative, url=address, **context)
 
     def _write_not_found(self, writer: Any) -> None:
@@ -225,6 +283,11 @@ def _told_by_article(standings: Sequence[Standing]) -> dict[str, list[EntryView]
     return {
         path: sorted(entries, key=lambda each: sort_key(edtf.parse(each.date.edtf))) for path, entries in told.items()
     }
+
+
+def _folder_of(file: str) -> str:
+    """The folder of a page that is the index of one, which a server finds by that; of any other page its file."""
+    return file.removesuffix(INDEX) if basename(file) == INDEX else file
 
 
 def _file_of(url: str) -> str:

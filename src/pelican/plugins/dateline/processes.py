@@ -1,0 +1,153 @@
+"""Work that hangs together with no other, done in processes of its own where there is much: a machine has several.
+
+They are forked, so that they have everything that has been collected; what they do has to be to write files.
+"""
+
+from __future__ import annotations
+
+import heapq
+import logging
+import os
+import pickle
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from logging.handlers import QueueHandler
+from typing import Protocol
+
+Work = Callable[[], None]
+
+FEW = 2_000
+"""Entries: with no more, a process of its own is not worth it."""
+MOST = 4
+"""Processes at once; each holds memory of its own."""
+
+
+class Task(Protocol):
+    """Work that is done by the time that ``finish`` returns."""
+
+    def finish(self) -> None:
+        """Do the work, or wait for it; raises what it raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Work that this process does itself, when it is to be finished."""
+
+    work: Work
+
+    def finish(self) -> None:
+        """Do it."""
+        self.work()
+
+
+@dataclass(slots=True)
+class Forked:
+    """Work that a process of its own does. What it logs, this process logs when it is finished."""
+
+    work: Work
+    _process: int = field(init=False)
+    _outcome: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start it."""
+        self._outcome, writing = os.pipe()
+        with warnings.catch_warnings():
+            # Pelican's spinner is a thread; the new process does not write to the terminal, all that could wait for it.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._process = os.fork()
+        if self._process == 0:
+            _do(self.work, writing)
+        os.close(writing)
+
+    def finish(self) -> None:
+        """Wait for it."""
+        with os.fdopen(self._outcome, "rb") as file:
+            outcome = file.read()
+        os.waitpid(self._process, 0)
+        if not outcome:
+            raise ChildProcessError("a process that wrote a part of the site was ended")
+        records, error = pickle.loads(outcome)  # noqa: S301 - our own process wrote it
+        for record in records:
+            logging.getLogger(record.name).handle(record)
+        if error is not None:
+            raise error
+
+
+def processes_for(entries: int) -> int:
+    """Return how many processes are to write a site of so many entries: one, this one, if it is small."""
+    return min(os.cpu_count() or 1, MOST) if entries > FEW and hasattr(os, "fork") else 1
+
+
+def start(work: Work, processes: int) -> Task:
+    """Have work done in a process of its own, or if there is to be but one, when it is to be finished."""
+    return Forked(work) if processes > 1 else Later(work)
+
+
+def share(works: Iterable[tuple[float, Work]], processes: int) -> None:
+    """Do all of some works, given with what each weighs, in as many processes; raises what the first of them raises."""
+    tasks = [start(_all_of(part), processes) for part in _parts(list(works), processes)]
+    errors = []
+    for task in tasks:
+        try:
+            task.finish()
+        except BaseException as error:
+            if processes == 1:
+                raise
+            errors.append(error)
+    if errors:
+        raise errors[0]
+
+
+def _parts(works: Sequence[tuple[float, Work]], processes: int) -> list[list[Work]]:
+    """Give each process works of about the same weight: the heaviest first, each to that which has least."""
+    if processes == 1:
+        return [[work for _, work in works]]
+    parts: list[list[Work]] = [[] for _ in range(processes)]
+    loads = [(0.0, number) for number in range(processes)]
+    for weight, work in sorted(works, key=lambda each: -each[0]):
+        load, number = heapq.heappop(loads)
+        parts[number].append(work)
+        heapq.heappush(loads, (load + weight, number))
+    return parts
+
+
+def _all_of(works: Sequence[Work]) -> Work:
+    def do() -> None:
+        for work in works:
+            work()
+
+    return do
+
+
+class _Collecting(QueueHandler):
+    """Keeps what is logged, in a form that can be handed on."""
+
+    def enqueue(self, record: logging.LogRecord) -> None:
+        """Keep a record."""
+        self.queue.append(record)  # type: ignore[attr-defined]  # a list does as well
+
+
+def _do(work: Work, writing: int) -> None:
+    """Do work, write what came of it, and end the process at once: nothing of what Pelican does at its end is ours."""
+    try:
+        records: list[logging.LogRecord] = []
+        logging.getLogger().handlers = [_Collecting(records)]  # type: ignore[arg-type]  # a list does as well
+        error: BaseException | None = None
+        try:
+            work()
+        except BaseException as raised:
+            error = _as_can_be_sent(raised)
+        with os.fdopen(writing, "wb") as file:
+            file.write(pickle.dumps((records, error)))
+    finally:
+        os._exit(0)
+
+
+def _as_can_be_sent(error: BaseException) -> BaseException:
+    """Return an error itself, or what says the same, if it cannot be made anew elsewhere."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
