@@ -133,10 +133,18 @@ def gather_timeline(
     folder: Path, in_words: DateReader, shown: Callable[[Path], str] = str
 ) -> tuple[list[Gathered], list[DatelineError]]:
     """Return the events of a timeline, and what is wrong with its files; ``shown`` writes their paths."""
+    files, errors = timeline_files(folder, in_words, shown)
+    return gather(files), errors
+
+
+def timeline_files(
+    folder: Path, in_words: DateReader, shown: Callable[[Path], str]
+) -> tuple[list[TimelineFile], list[DatelineError]]:
+    """Return the files of a timeline, and what is wrong with them; ``shown`` writes their paths."""
     files, errors = load_timeline(folder, in_words)
     for error in errors:
         error.place = error.place and replace(error.place, path=shown(Path(error.place.path)))
-    return gather(replace(file, path=shown(Path(file.path))) for file in files), errors
+    return [replace(file, path=shown(Path(file.path))) for file in files], errors
 
 
 def gather(files: Iterable[TimelineFile]) -> list[Gathered]:

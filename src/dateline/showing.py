@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from dateline.export.views import ArticleView, ReadingView, TagView, view_date
 from dateline.export.words import DateWords
 from dateline.gathering import Gathered, one_name_each
 from dateline.model import Report
+from dateline.reading import PublishedArticle
 from dateline.sitesettings import edit_url
 from dateline.store import StoredEntry, TimelineFile
 from dateline.timevalue import edtf
@@ -52,6 +53,18 @@ def publication_of(settings: Mapping[str, Any]) -> Publication:
         language=settings["DEFAULT_LANG"].replace("_", "-"),
         site=settings["SITEURL"].rstrip("/"),
     )
+
+
+def article_view(article: PublishedArticle, words: DateWords, summary: str = "", count: int = 0) -> ArticleView:
+    """Return an article as pages and exports show it."""
+    return ArticleView(article.title, article.url, article.path, view_date(article.day, words), summary, count)
+
+
+def shown_files(
+    files: Iterable[TimelineFile], shown: Container[str | None], known: Container[str | None]
+) -> list[TimelineFile]:
+    """Return the timeline files to show: all but those of articles that are ``known`` and not ``shown``, as drafts."""
+    return [file for file in files if file.article in shown or file.article not in known]
 
 
 def index_name(settings: Mapping[str, Any]) -> str:

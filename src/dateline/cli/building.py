@@ -88,6 +88,6 @@ def _open(bind: str, port: int) -> None:
     """Show the site in the browser; one that serves at all addresses is seen at that of this machine."""
     import webbrowser
 
-    host = "127.0.0.1" if bind in {"0.0.0.0", "::"} else bind  # noqa: S104  # nothing is bound here
+    host = "127.0.0.1" if bind == "0.0.0.0" else bind  # noqa: S104  # nothing is bound here
     if not webbrowser.open(f"http://{host}:{port}/"):
         click.echo("No browser could be opened.", err=True)

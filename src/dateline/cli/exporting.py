@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.cli.console import FILE, counted, settings_option, summary, tell
+from dateline.cli.gathering import require_timeline
 from dateline.errors import DatelineError, Place, UsageError
 from dateline.streams import writer
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from dateline.export.views import EntryView
     from dateline.extraction import Project
-    from dateline.reading import PublishedArticle
 
 
 @click.command(
@@ -75,28 +74,16 @@ def _place(project: Project) -> Place | None:
 
 def _entries(project: Project, settings: Mapping[str, Any]) -> tuple[Sequence[EntryView], Sequence[DatelineError]]:
     """The entries of the project's timeline as the site shows them, and what is wrong with its files and articles."""
-    from dateline.export.views import ArticleView, view_date
-    from dateline.gathering import gather
+    from dateline.gathering import gather, timeline_files
     from dateline.reading import published_articles
-    from dateline.showing import Showing, words_of
-    from dateline.store import load_timeline
+    from dateline.showing import Showing, article_view, shown_files, words_of
 
-    if not project.timeline.is_dir():
-        hint = "dateline extract makes it"
-        raise UsageError("there is no timeline", place=Place(project.reader.shown(project.timeline)), hint=hint)
-    loaded, errors = load_timeline(project.timeline, project.in_words)
-    for error in errors:
-        error.place = error.place and replace(error.place, path=project.reader.shown(Path(error.place.path)))
-    files = [replace(file, path=project.reader.shown(Path(file.path))) for file in loaded]
+    require_timeline(project)
+    files, errors = timeline_files(project.timeline, project.in_words, project.reader.shown)
     paths = project.articles() if project.content.is_dir() else []
     found, unread = published_articles(settings, project.reader, paths)
-    articles: dict[str, PublishedArticle] = {each.path: each for each in found}
     words = words_of(settings)
-    views = {
-        each.path: ArticleView(each.title, each.url, each.path, view_date(each.day, words))
-        for each in found
-        if each.is_shown
-    }
-    shown = [file for file in files if file.article in views or file.article not in articles]
-    showing = Showing(gather(shown), views, settings, words)
+    views = {each.path: article_view(each, words) for each in found if each.is_shown}
+    events = gather(shown_files(files, views, {each.path for each in found}))
+    showing = Showing(events, views, settings, words)
     return [standing.entry for standing in showing.standings], [*errors, *unread]

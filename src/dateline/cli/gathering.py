@@ -11,6 +11,7 @@ from dateline.cli.console import counted, settings_option, summary, tell
 from dateline.errors import Place, UsageError
 
 if TYPE_CHECKING:
+    from dateline.extraction import Project
     from dateline.gathering import Gathered
 
 
@@ -50,6 +51,12 @@ def events(disputed: bool, every: bool, form: str, settings: Path | None) -> int
     return 1 if failed else 0
 
 
+def require_timeline(project: Project, hint: str = "dateline extract makes it") -> None:
+    """Raise ``UsageError`` where a project has no timeline; ``hint`` says what to do."""
+    if not project.timeline.is_dir():
+        raise UsageError("there is no timeline", place=Place(project.reader.shown(project.timeline)), hint=hint)
+
+
 def timeline_events(settings: Path | None, hint: str = "dateline extract makes it") -> tuple[list[Gathered], bool]:
     """Return the events of the project's timeline, and whether something is wrong with its files, which is told.
 
@@ -60,8 +67,7 @@ def timeline_events(settings: Path | None, hint: str = "dateline extract makes i
     from dateline.gathering import gather_timeline
 
     project = Project.load(settings)
-    if not project.timeline.is_dir():
-        raise UsageError("there is no timeline", place=Place(project.reader.shown(project.timeline)), hint=hint)
+    require_timeline(project, hint)
     found, errors = gather_timeline(project.timeline, project.in_words, project.reader.shown)
     for error in errors:
         tell(error)

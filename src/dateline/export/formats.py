@@ -15,23 +15,22 @@ Write = Callable[[Publication, Sequence[EntryView], Outlet], str]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what people call it, its media type, what it is for, and how the timeline is written in it.
+    """A format: what people call it, what it is for, and how the timeline is written in it.
 
     ``write`` takes the entries in the order of time.
     """
 
     name: str
-    media_type: str
     purpose: str
     write: Write
 
 
 FORMATS: Mapping[str, Format] = {
-    "atom": Format("Atom feed", "application/atom+xml", "what is new, in feed readers", atom.write),
-    "jsonfeed": Format("JSON Feed", "application/feed+json", "the same, in JSON", jsonfeed.write),
-    "json": Format("JSON", "application/json", "everything there is, for programs of your own", data.write),
-    "jsonld": Format("JSON-LD", "application/ld+json", "schema.org, for search engines and linked data", jsonld.write),
-    "csv": Format("CSV table", "text/csv", "spreadsheets and statistics", csvtable.write),
-    "ics": Format("iCalendar", "text/calendar", "calendars, to subscribe to or to import", icalendar.write),
-    "timelinejs": Format("TimelineJS", "application/json", "slides on a time line, with TimelineJS", timelinejs.write),
+    "atom": Format("Atom feed", "what is new, in feed readers", atom.write),
+    "jsonfeed": Format("JSON Feed", "the same, in JSON", jsonfeed.write),
+    "json": Format("JSON", "everything there is, for programs of your own", data.write),
+    "jsonld": Format("JSON-LD", "schema.org, for search engines and linked data", jsonld.write),
+    "csv": Format("CSV table", "spreadsheets and statistics", csvtable.write),
+    "ics": Format("iCalendar", "calendars, to subscribe to or to import", icalendar.write),
+    "timelinejs": Format("TimelineJS", "slides on a time line, with TimelineJS", timelinejs.write),
 }

@@ -17,6 +17,7 @@ from dateline.timevalue.intervals import OPEN, Interval, Period, Several
 from dateline.timevalue.units import Grain, civil
 from dateline.timevalue.values import CalendarValue
 
+MANY = 200
 MOST_KEPT = 50_000
 """How many dates are kept in words, which are more than all but the largest timelines have."""
 
@@ -194,6 +195,11 @@ class TimelineView:
     years: tuple[YearView, ...]
     count: int
     span: str
+
+    @property
+    def many(self) -> bool:
+        """Whether there are so many entries that a page of them is to be written as short as it can be."""
+        return self.count > MANY
 
 
 @dataclass(frozen=True, slots=True)

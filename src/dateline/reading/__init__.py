@@ -13,10 +13,12 @@ from dateline.reading.plain import HtmlReader, TextReader
 from dateline.reading.published import (
     PublishedArticle,
     date_in_any_words,
-    kept_moment,
+    fill_in,
     moved_articles,
+    published_article,
     published_articles,
     site_zone,
+    without_markup,
 )
 
 __all__ = [
@@ -30,13 +32,15 @@ __all__ = [
     "article_date",
     "article_text",
     "date_in_any_words",
+    "fill_in",
     "is_ambiguous",
-    "kept_moment",
     "located",
     "moved_articles",
+    "published_article",
     "published_articles",
     "read_metadata_date",
     "read_settings",
     "site_zone",
     "title_of",
+    "without_markup",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from markupsafe import Markup
@@ -64,7 +64,7 @@ def published_articles(
         if article is not None:
             articles[shown] = article
     list(moved_articles(each for each in articles.values() if each.status in SHOWN))
-    return [_published(shown, article) for shown, article in articles.items()], errors
+    return [published_article(shown, article) for shown, article in articles.items()], errors
 
 
 def moved_articles(articles: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
@@ -107,21 +107,35 @@ def _completed(article: Any, zone: str, path: Path, shown: str) -> Any:
     """Give an article what its metadata do not say, as the plugin does."""
     if article.status not in Article.allowed_statuses:
         raise ArticleError("unknown status", place=Place(shown), excerpt=article.status, expected="published or draft")
+    fill_in(article, path, shown, zone)
+    for key in ("url", "save_as"):
+        article.get_url_setting(key)  # what settings or metadata say of addresses may be wrong as well
+    return article
+
+
+def fill_in(article: Any, path: PurePath, shown: str, zone: str) -> None:
+    """Give an article of Pelican's, from ``path``, a title and a date if its metadata do not.
+
+    Raises:
+        UndatedArticleError: no date stands anywhere.
+    """
     if not hasattr(article, "title"):
         article.title = title_of(path)
         article.slug = getattr(article, "slug", path.stem)
     if not hasattr(article, "date"):
         text = article_text(article._content or "")  # noqa: SLF001  # what Pelican works content out from
         article.date = article.metadata["date"] = kept_moment(article_date(shown, text, zone=zone), zone)
-    for key in ("url", "save_as"):
-        article.get_url_setting(key)  # what settings or metadata say of addresses may be wrong as well
-    return article
 
 
-def _published(shown: str, article: Any) -> PublishedArticle:
-    title = str(Markup(article.title).striptags())  # noqa: S704  # the markup is taken off, nothing is marked as safe
+def published_article(path: str, article: Any) -> PublishedArticle:
+    """Return an article of Pelican's as the site has it; ``path`` is that in the project."""
     day = Period.day_of(article.date.year, article.date.month, article.date.day)
-    return PublishedArticle(shown, title, str(article.url), day, article.status in SHOWN)
+    return PublishedArticle(path, without_markup(article.title), str(article.url), day, article.status in SHOWN)
+
+
+def without_markup(text: str) -> str:
+    """Return a title or the like as plain text: some of Pelican's readers give HTML."""
+    return str(Markup(text).striptags())  # noqa: S704  # the markup is taken off, nothing is marked as safe
 
 
 def _any_date(process: Any, settings: Mapping[str, Any]) -> Any:

@@ -28,16 +28,7 @@ from pelican.plugins.signals import (
 from dateline.errors import DatelineError
 from dateline.export.cleaning import clean_html
 from dateline.export.formats import FORMATS
-from dateline.reading import (
-    TextReader,
-    article_date,
-    article_text,
-    date_in_any_words,
-    kept_moment,
-    moved_articles,
-    site_zone,
-    title_of,
-)
+from dateline.reading import TextReader, date_in_any_words, fill_in, moved_articles, site_zone
 from dateline.sitesettings import complete, is_place_of_timeline
 
 logger = logging.getLogger(__name__)
@@ -72,8 +63,12 @@ def configure(pelican: Any) -> None:
 
 def has_timeline(settings: Mapping[str, Any]) -> bool:
     """Tell whether the site's theme can show a timeline."""
+    return _has_template(settings, "timeline")
+
+
+def _has_template(settings: Mapping[str, Any], name: str) -> bool:
     folders = [*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates"]
-    return any((Path(folder) / "timeline.html").is_file() for folder in folders)
+    return any((Path(folder) / f"{name}.html").is_file() for folder in folders)
 
 
 def add_text_reader(readers: Any) -> None:
@@ -123,15 +118,19 @@ def complete_article(content: Content) -> None:
         content._content = clean_html(content._content)  # noqa: SLF001
     if not isinstance(content, Article):
         return
-    if not _has_template(content):
+    if content.template != content.default_template and not _has_template(content.settings, content.template):
+        # Pelican would end the whole build.
         logger.error("%s: there is no template %r", project_path(content), content.template)
         content.template = content.default_template
-    path = PurePosixPath(content.relative_source_path)
-    if not hasattr(content, "title"):
-        content.title = title_of(path)
-        content.slug = getattr(content, "slug", path.stem)
-    if not hasattr(content, "date"):
-        _date_article(content)
+    is_dated = hasattr(content, "date")
+    try:
+        path = PurePosixPath(content.relative_source_path)
+        fill_in(content, path, project_path(content), site_zone(content.settings))
+    except DatelineError as error:
+        logger.error("%s", error)
+    else:
+        if not is_dated:
+            content.locale_date = content.date.strftime(content.date_format)
 
 
 def tell_articles_apart(generator: ArticlesGenerator) -> None:
@@ -154,21 +153,3 @@ def tell_articles_apart(generator: ArticlesGenerator) -> None:
             project_path(first),
             article.save_as,
         )
-
-
-def _has_template(article: Article) -> bool:
-    """Whether the theme has the template that an article asks for; Pelican would end the whole build."""
-    folders = [*article.settings["THEME_TEMPLATES_OVERRIDES"], Path(article.settings["THEME"]) / "templates"]
-    name = f"{article.template}.html"
-    return article.template == article.default_template or any((Path(folder) / name).is_file() for folder in folders)
-
-
-def _date_article(article: Article) -> None:
-    zone = site_zone(article.settings)
-    try:
-        found = article_date(project_path(article), article_text(article._content), zone=zone)  # noqa: SLF001
-    except DatelineError as error:
-        logger.error("%s", error)
-        return
-    article.date = article.metadata["date"] = kept_moment(found, zone)
-    article.locale_date = article.date.strftime(article.date_format)

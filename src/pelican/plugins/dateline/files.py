@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,16 @@ from dateline.sitesettings import colours_css
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """Files of a site in its ``output`` folder; ``addresses`` are those of its pages, from its root."""
+    """Files of a site in its ``output`` folder; ``addresses`` are those of its pages, from its root.
+
+    The ``overview`` is worked out if the card is to show it.
+    """
 
     output: Path
     settings: Mapping[str, Any]
     publication: Publication
     timeline: TimelineView
-    overview: OverviewView | None
+    overview: Callable[[], OverviewView | None]
     addresses: Sequence[str]
 
     def write(self) -> None:
@@ -43,7 +46,7 @@ class SiteFiles:
 
             count = f"{self.timeline.count} {'entry' if self.timeline.count == 1 else 'entries'}"
             colours = settings["DATELINE_COLOURS"]
-            card = draw_card(self.publication, self.timeline.span, count, self.overview, colours)
+            card = draw_card(self.publication, self.timeline.span, count, self.overview(), colours)
             _path(self.output, settings["DATELINE_CARD"]).write_bytes(card)
 
     def _save(self, file: str, text: str) -> None:

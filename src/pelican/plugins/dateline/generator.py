@@ -14,7 +14,6 @@ from posixpath import basename, dirname, relpath
 from typing import Any
 from urllib.parse import unquote
 
-from markupsafe import Markup
 from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.plugins.dateline.files import SiteFiles, write_exports
@@ -26,13 +25,22 @@ from dateline.export.jsonld import article_node, inline
 from dateline.export.mentions import find_mentions
 from dateline.export.outlet import Outlet
 from dateline.export.pages import Standing
-from dateline.export.views import ArticlePage, ArticleView, EntryView, LinkView, PeriodPage, SiteView, view_date
+from dateline.export.views import ArticlePage, ArticleView, EntryView, LinkView, PeriodPage, SiteView
 from dateline.gathering import Gathered, gather, highlights
-from dateline.reading import Span, article_text
-from dateline.showing import INDEX, Showing, direction_of, index_name, publication_of, words_of
+from dateline.reading import Span, article_text, published_article, without_markup
+from dateline.showing import (
+    INDEX,
+    Showing,
+    article_view,
+    direction_of,
+    index_name,
+    publication_of,
+    shown_files,
+    words_of,
+)
 from dateline.store import TimelineFile, load_timeline
 from dateline.timevalue import edtf
-from dateline.timevalue.intervals import Period, sort_key
+from dateline.timevalue.intervals import sort_key
 from dateline.typed_dates import date_in_words
 
 logger = logging.getLogger(__name__)
@@ -59,7 +67,7 @@ def project_path(article: Article) -> str:
 def lasting_objects() -> Iterator[None]:
     """Make objects that stay until the site is written: Python is not to look again and again whether they can go.
 
-    It would go through all of them each time that there are a quarter more, which takes a fifth of the whole time.
+    It would go through all of them each time that there are a quarter more, which takes a tenth of the whole time.
     ``gc.unfreeze`` ends it.
     """
     gc.disable()
@@ -81,8 +89,7 @@ class TimelineGenerator(Generator):
     def _collect(self) -> None:
         articles = {project_path(article): article for article in self._articles()}
         shown = {path: article for path, article in articles.items() if article.status in PUBLISHED}
-        files = [file for file in self._files() if file.article in shown or file.article not in articles]
-        self.events = gather(files)
+        self.events = gather(shown_files(self._files(), shown, articles))
         self.words = words_of(self.settings)
         self.publication = publication_of(self.settings)
         views = self._article_views(shown, Counter(file.article for each in self.events for file, _ in each.told))
@@ -184,12 +191,10 @@ class TimelineGenerator(Generator):
         self, articles: Mapping[str, Article], counts: Mapping[str | None, int]
     ) -> dict[str, ArticleView]:
         return {
-            path: ArticleView(
-                title=_plain(article.title),
-                url=article.url,
-                path=path,
-                date=view_date(Period.day_of(article.date.year, article.date.month, article.date.day), self.words),
-                summary=_plain(article.metadata.get("summary", "")),
+            path: article_view(
+                published_article(path, article),
+                self.words,
+                summary=without_markup(article.metadata.get("summary", "")),
                 count=counts.get(path, 0),
             )
             for path, article in articles.items()
@@ -260,7 +265,6 @@ class TimelineGenerator(Generator):
         writer.write_file("404.html", self.get_template("404"), self.context, relative, url="404.html", page_name="404")
 
     def _files_beside(self) -> SiteFiles:
-        overview = self.showing.maker.overview(self.standings, in_page=True)
         articles = [view.url for view in self.showing.articles.values()]
         pages = [page.url for page in self.context.get("pages", [])]
         return SiteFiles(
@@ -268,7 +272,7 @@ class TimelineGenerator(Generator):
             self.settings,
             self.publication,
             self.timeline,
-            overview,
+            partial(self.showing.maker.overview, self.standings, in_page=True),
             [*self.written, *articles, *pages],
         )
 
@@ -299,8 +303,3 @@ def _mention(entry: EntryView, href: str) -> list[tuple[str, dict[str, str]]]:
     """Return the elements that a mention is wrapped in, outermost first."""
     link = ("a", {"class": "mention", "href": href, "title": entry.date.words})
     return [link, ("time", {"datetime": entry.date.datetime})] if entry.date.datetime else [link]
-
-
-def _plain(title: str) -> str:
-    """Return a title as plain text: some of Pelican's readers give HTML."""
-    return str(Markup(title).striptags())  # noqa: S704  # the markup is taken off, nothing is marked as safe
