@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from lxml import etree
 from tests.site.built import broken_links, find, pages, read, texts
 from tests.site.entries import dates, entry_on, title, titles, why
@@ -156,7 +157,8 @@ def test_building_twice_gives_the_same_bytes(build: Build, site: Path) -> None:
     assert digests(build(output="once")) == digests(build(output="again")) == digests(site)
 
 
-def test_hash_seeds_and_time_zones_change_nothing(project: Path) -> None:
+@pytest.mark.parametrize("address", ["", "https://x.example/repo"])
+def test_hash_seeds_and_time_zones_change_nothing(project: Path, address: str) -> None:
     def built(seed: str, zone: str) -> dict[str, str]:
         output = project / f"seed-{seed}"
         command = [
@@ -170,6 +172,8 @@ def test_hash_seeds_and_time_zones_change_nothing(project: Path) -> None:
             ROOT / "theme",
             "-o",
             output,
+            "-e",
+            f'SITEURL="{address}"',
         ]
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
         subprocess.run(command, cwd=project, check=True, capture_output=True, env=environment)

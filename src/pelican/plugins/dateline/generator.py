@@ -169,8 +169,10 @@ class TimelineGenerator(Generator):
             yield from (views[place] for place in highlights(events, number))
 
     def _articles(self) -> list[Article]:
+        """Pelican's articles in the order of their paths; Pelican has them in that of a set."""
         contents = self.context["generated_content"].values()
-        return [content for content in contents if isinstance(content, Article)]
+        articles = (content for content in contents if isinstance(content, Article))
+        return sorted(articles, key=lambda article: article.source_path)
 
     def _files(self) -> list[TimelineFile]:
         """The timeline's files; what cannot be read is reported and left out."""
@@ -266,7 +268,7 @@ class TimelineGenerator(Generator):
 
     def _files_beside(self) -> SiteFiles:
         articles = [view.url for view in self.showing.articles.values()]
-        pages = [page.url for page in self.context.get("pages", [])]
+        pages = sorted(page.url for page in self.context.get("pages", []))
         return SiteFiles(
             Path(self.output_path),
             self.settings,
