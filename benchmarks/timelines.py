@@ -24,6 +24,7 @@ from typing import Any
 
 from dateline.digesting import article_passages
 from dateline.model import Passage
+from dateline.summarization.ranking.collection import Collection
 from dateline.summarization.ranking.digest import Taste, digest
 
 COMMAND = (sys.executable, "-m", "dateline.cli", "digest")
@@ -195,7 +196,7 @@ def _without_chronologies(task: Task) -> list[Passage]:
 def _score(task: Task, passages: Sequence[Passage], taste: Taste, scoring: Any) -> Any:
     start, end = (day.toordinal() for day in task.span)
     length = {"days": task.days, "sentences": task.sentences}
-    found = digest(passages, start=start, end=end, about=task.keywords, taste=taste, **length)
+    found = digest(Collection(passages, task.keywords, start, end), taste=taste, **length)
     days = [(date.fromordinal(each.day).isoformat(), [one.text for one in each.sentences]) for each in found]
     return scoring.score(scoring.parse(days), task.reference)
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from dateline.documents import document_in, fault_of_ours, whole_characters
 from dateline.errors import DatelineError, Place, ValueSyntaxError
-from dateline.model import ENGLISH, Article, Block, BlockKind, Passage
+from dateline.model import ENGLISH, Article, Block, BlockKind, DigestDay, Passage
 from dateline.pipeline import as_period, passages
 from dateline.segmentation import blocks_of
+from dateline.summarization import Collection, digest
 from dateline.timevalue.units import Grain
 
 KEYS = ("id", "published", "text")
@@ -93,6 +94,16 @@ def _lines_of(text: str, block: Block) -> Iterator[Block]:
         start = match.end()
     if start < block.end:
         yield replace(block, start=start)
+
+
+def digest_of(
+    passages: Iterable[Passage], *, days: int, sentences: int, start: int, end: int, about: Iterable[str] = ()
+) -> list[DigestDay]:
+    """Return the days of articles that matter most.
+
+    ``days`` and ``sentences`` are those of ``summarization.digest``, the others those of a ``Collection``.
+    """
+    return digest(Collection(passages, about, start, end), days=days, sentences=sentences)
 
 
 def span_of(passages: Iterable[Passage]) -> tuple[int, int]:

@@ -80,43 +80,36 @@ class Story:
         """The numbers of the first and the last day; (0, 0) if there is none."""
         return min(self.days.values(), default=0), max(self.days.values(), default=0)
 
-    def importances(self, about: Iterable[str] = ()) -> dict[str, Importance]:
-        """Return how much each event matters, by its number; ``about`` are key phrases of the topic."""
-        collection = Collection(self.passages, about, *self.span)
+    def collection(self, about: Iterable[str] = ()) -> Collection:
+        """Return the passages as ranking weighs them; ``about`` are key phrases of the topic."""
+        return Collection(self.passages, about, *self.span)
+
+    def importances(self, collection: Collection) -> dict[str, Importance]:
+        """Return how much each event matters, by its number, weighed in a ``collection`` of the whole story."""
         found = importance_of_groups(collection, self.by_event, self.days)
         return found | {number: given(value) for number, value in self.given.items()}
 
     def digest(self, *, days: int, sentences: int, start: int, end: int, about: Sequence[str] = ()) -> list[DigestDay]:
         """Return the days that matter most, each with the sentences that tell its most important events.
 
-        The arguments are those of ``summarization.digest``.
+        ``days`` and ``sentences`` are those of ``summarization.digest``, the others those of a ``Collection``.
         """
-        return self.digest_by(
-            self.importances(about), days=days, sentences=sentences, start=start, end=end, about=about
-        )
+        whole = self.collection(about)
+        part = whole if (start, end) == self.span else Collection(self.passages, about, start, end)
+        return self.digest_by(self.importances(whole), part, days=days, sentences=sentences)
 
     def digest_by(
-        self,
-        importances: Mapping[str, Importance],
-        *,
-        days: int,
-        sentences: int,
-        start: int,
-        end: int,
-        about: Sequence[str] = (),
+        self, importances: Mapping[str, Importance], collection: Collection, *, days: int, sentences: int
     ) -> list[DigestDay]:
-        """Return the same by the events' importance, where that is known already."""
+        """Return the same by what is known already: the events' importance, and the passages as they are weighed."""
         worths: dict[Passage, float] = {}
         for number, importance in importances.items():
             telling = self.by_event[number][0]
             worths[telling] = max(importance.value, worths.get(telling, 0.0))
         return digest(
-            self.passages,
+            collection,
             days=days,
             sentences=sentences,
-            start=start,
-            end=end,
-            about=about,
             importance_overrides=self._given_days(importances),
             worths=worths,
         )
@@ -218,7 +211,8 @@ def _text(entry: StoredEntry) -> str:
 
 def event_records(events: Sequence[Gathered]) -> list[EventRecord]:
     """Return all there is to say of events, in the order of time."""
-    importances = story_of(events).importances()
+    story = story_of(events)
+    importances = story.importances(story.collection())
     records = [_record(event, importances.get(str(number))) for number, event in enumerate(events)]
     return sorted(records, key=lambda record: (sort_key(record.date), record.id))
 
@@ -248,9 +242,9 @@ def highlights(events: Sequence[Gathered], number: int) -> Iterator[int]:
     that to a person does not matter at all.
     """
     story = story_of(events)
-    start, end = story.span
-    importances = story.importances()
-    for day in story.digest_by(importances, days=number, sentences=1, start=start, end=end):
+    collection = story.collection()
+    importances = story.importances(collection)
+    for day in story.digest_by(importances, collection, days=number, sentences=1):
         of_day = [each for each, at in story.days.items() if at == day.day and story.given.get(each) != 0]
         if of_day:
             yield int(max(of_day, key=lambda each: (_is_sure(story, each), importances[each].value)))

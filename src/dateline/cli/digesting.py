@@ -65,9 +65,8 @@ def digest(
     gave an entry counts for its day. Sentences are the articles' own. A line that is no article is reported, and the
     others are done.
     """
-    from dateline.digesting import span_of
+    from dateline.digesting import digest_of, span_of
     from dateline.export.digests import FORMATS
-    from dateline.summarization import digest as chosen
 
     first, last = _day(start, "--from"), _day(end, "--to")
     if first is not None and last is not None and first > last:
@@ -75,7 +74,7 @@ def digest(
     choose: Callable[..., list[DigestDay]]
     if articles:
         passages, failed = _of_articles(articles, first, last)
-        (earliest, latest), choose = span_of(passages), partial(chosen, passages)
+        (earliest, latest), choose = span_of(passages), partial(digest_of, passages)
     else:
         story, failed = _of_timeline(settings)
         passages, (earliest, latest), choose = list(story.passages), story.span, story.digest

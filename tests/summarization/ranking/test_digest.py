@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model import DigestDay, Passage
+from dateline.summarization.ranking.collection import Collection
 from dateline.summarization.ranking.digest import Taste, digest
 
 DAY = 719265
@@ -25,8 +26,9 @@ def said(text: str, article: str, published: int, *days: int, position: int = 0)
 
 
 def digested(passages: list[Passage], **options: object) -> list[DigestDay]:
-    asked = {"days": 10, "sentences": 2, "start": DAY - 99, "end": DAY + 99, **options}
-    return digest(passages, **asked)  # type: ignore[arg-type]
+    asked = {"days": 10, "sentences": 2, **options}
+    span = asked.pop("start", DAY - 99), asked.pop("end", DAY + 99)
+    return digest(Collection(passages, asked.pop("about", ()), *span), **asked)  # type: ignore[arg-type]
 
 
 def texts(days: list[DigestDay]) -> list[list[str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dateline.model import Passage
 from dateline.summarization.ranking.chronologies import listed_in
-from dateline.summarization.ranking.vectors import Vector, rarity_of, vector_of, words_of
+from dateline.summarization.ranking.vectors import Vector, centre_of, rarity_of, vector_of, words_of
 
 LEAD = 5
 """So many sentences of an article, the first, tell of its own day where they name none."""
@@ -22,6 +22,8 @@ OFF_TOPIC = 0.3
 ON_TOPIC_SENTENCES, ON_TOPIC_SHARE = 10, 0.3
 """An article with so many sentences that have a key phrase, or such a share of them, is on the topic."""
 LISTING_FOCUS = 0.5
+COMPARED = 150
+"""So many sentences of a day, the first, stand for its words."""
 _QUOTE = re.compile(r"[\"“”„«»]")
 
 
@@ -67,6 +69,7 @@ class Collection:
         self._statement_of = {statement.passage: statement for statement in statements}
         self.rarity = rarity_of([statement.words for statement in statements])
         self.told, self.undated = self._by_day(statements)
+        self._centres: dict[int, Vector] = {}
 
     def statement_of(self, passage: Passage) -> Statement:
         """Return a passage of the collection as it stands in it; raises ``KeyError`` for any other."""
@@ -75,6 +78,12 @@ class Collection:
     def vector_of(self, statement: Statement) -> Vector:
         """Return the words of a sentence, those weighing more that are rare in the collection."""
         return vector_of(statement.words, self.rarity)
+
+    def centre_of(self, day: int) -> Vector:
+        """Return what the sentences that tell of a day have in common; raises ``KeyError`` if none does."""
+        if day not in self._centres:
+            self._centres[day] = centre_of(map(self.vector_of, self.told[day][:COMPARED]))
+        return self._centres[day]
 
     def leads(self) -> list[int]:
         """Return the days on which articles on the topic were published, each as often as there are."""

@@ -56,25 +56,21 @@ class _Candidate:
 
 
 def digest(
-    passages: Iterable[Passage],
+    collection: Collection,
     *,
     days: int,
     sentences: int,
-    start: int,
-    end: int,
-    about: Iterable[str] = (),
     importance_overrides: Mapping[int, float] = MappingProxyType({}),
     worths: Mapping[Passage, float] | None = None,
     taste: Taste = Taste(),
 ) -> list[DigestDay]:
     """Return the most important days of a collection in the order of time, each with its best sentences.
 
-    ``days`` and ``sentences`` (of a day) are how many there are at most; ``start`` and ``end`` are day numbers, both
-    included; ``about`` are key phrases, and sentences without any are passed over. ``importance_overrides`` are days
-    that somebody weighed. Where ``worths`` are given, sentences are chosen from those alone, by what they are worth
-    there, 0 to 1. Sentences are verbatim, none is a question. The order of the passages makes no difference.
+    ``days`` and ``sentences`` (of a day) are how many there are at most. Where the collection has key phrases,
+    sentences without any are passed over. ``importance_overrides`` are days, by their numbers, that somebody weighed.
+    Where ``worths`` are given, sentences are chosen from those alone, by what they are worth there, 0 to 1. Sentences
+    are verbatim, none is a question. The order of the passages makes no difference.
     """
-    collection = Collection(passages, about, start, end)
     importances = importance_of_days(collection)
     importances |= {day: given(value) for day, value in importance_overrides.items() if collection.is_within(day)}
     choosing = _Choosing(collection, taste, worths)

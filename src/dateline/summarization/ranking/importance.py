@@ -10,21 +10,20 @@ What a group of sentences is told with and when its day is are apart, so that da
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from dateline.model import Importance, Part, Passage
 from dateline.summarization.ranking.collection import Collection, Statement
-from dateline.summarization.ranking.vectors import Vector, centre_of, likeness
+from dateline.summarization.ranking.vectors import likeness
 
 LISTED = 2.0
 """What it counts to be in a chronology, of parts that count 1: an editor has weighed what can only be counted here."""
 LATER = 2
 """From so many days after it a day is looked back on."""
 SEASON, WEEK = 60, 7
-COMPARED = 150
-"""So many sentences of a day, the first, stand for its words."""
 
 Key = TypeVar("Key", bound=Hashable)
 Votes = Mapping[str, float]
@@ -57,10 +56,9 @@ def _weighed(
     collection: Collection, groups: Mapping[Key, Sequence[Statement]], day_of: Callable[[Key], int]
 ) -> dict[Key, Importance]:
     of_groups = _Groups(collection, groups, day_of).parts()
-    of_days = _Days(collection)
-    return {
-        key: _mean({name: each[key] for name, each in of_groups.items()} | of_days.parts(day_of(key))) for key in groups
-    }
+    days = _Days(collection)
+    of_days = {day: days.parts(day) for day in {day_of(key) for key in groups}}
+    return {key: _mean({name: each[key] for name, each in of_groups.items()} | of_days[day_of(key)]) for key in groups}
 
 
 def _mean(parts: Mapping[str, Part]) -> Importance:
@@ -134,16 +132,14 @@ class _Days:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._out = Counter(collection.leads())
-        self._most = math.log1p(max(self._out.values(), default=0)) or 1.0
+        self._leads = sorted(collection.leads())
+        self._most = math.log1p(max(Counter(self._leads).values(), default=0)) or 1.0
         self._told = Counter({day: sum(votes_of(each).values()) for day, each in collection.told.items()})
-        self._centres: dict[int, Vector] = {}
 
     def parts(self, day: int) -> dict[str, Part]:
         """Return the parts of a day by their names."""
-        out, fresh = self._out[day], self._out[day] + self._out[day + 1]
-        season = sum(self._out[each] for each in range(day - SEASON, day + SEASON + 1))
-        near = sum(self._out[each] for each in range(day - 2, day + 2))
+        out, fresh = self._out(day, day), self._out(day, day + 1)
+        season, near = self._out(day - SEASON, day + SEASON), self._out(day - 2, day + 1)
         week = sum(self._told[each] for each in range(day - WEEK, day + WEEK + 1))
         own = self._own(day)
         counted = _counted(fresh, "article") + " came out on the day and the next"
@@ -157,17 +153,16 @@ class _Days:
             "own": Part(own, f"told in words of its own: {own:.0%}"),
         }
 
-    def _own(self, day: int) -> float:
-        if day not in self._collection.told:
-            return 0.0
-        beside = (self._centre(each) for each in (day - 1, day + 1) if each in self._collection.told)
-        return 1 - min(1.0, max((likeness(self._centre(day), centre) for centre in beside), default=0.0))
+    def _out(self, first: int, last: int) -> int:
+        """How many articles come out from a day to another."""
+        return bisect_right(self._leads, last) - bisect_left(self._leads, first)
 
-    def _centre(self, day: int) -> Vector:
-        if day not in self._centres:
-            told = self._collection.told[day][:COMPARED]
-            self._centres[day] = centre_of(map(self._collection.vector_of, told))
-        return self._centres[day]
+    def _own(self, day: int) -> float:
+        collection = self._collection
+        if day not in collection.told:
+            return 0.0
+        beside = [collection.centre_of(each) for each in (day - 1, day + 1) if each in collection.told]
+        return 1 - min(1.0, max((likeness(collection.centre_of(day), centre) for centre in beside), default=0.0))
 
 
 def votes_of(statements: Iterable[Statement]) -> Votes:
