@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dateline.timevalue import edtf
 from dateline.timevalue.intervals import Interval, Period
 from dateline.timevalue.units import civil
 from dateline.timevalue.values import CalendarValue
+
+MOST_KEPT = 50_000
+"""How many dates are kept: several files have each, and many entries are of the same."""
 
 
 def days_of(value: CalendarValue) -> tuple[int | None, int | None]:
@@ -19,6 +24,7 @@ def days_of(value: CalendarValue) -> tuple[int | None, int | None]:
     return first, end.last_day if isinstance(end, Period) else None
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def iso_span(text: str) -> tuple[str, str]:
     """Return the earliest and the latest day of a date in EDTF, "" for an end that is open."""
     first, last = days_of(edtf.parse(text))

@@ -56,10 +56,12 @@ def inline(publication: Publication, entries: Sequence[EntryView], outlet: Outle
 
 
 def article_node(publication: Publication, article: ArticleView, entries: Sequence[EntryView], outlet: Outlet) -> str:
-    """Return an article, and the entries that it tells of, for a script in its page."""
+    """Return an article, for a script in its page, with the names of what it tells of.
+
+    All that there is to say of an entry stands on the page that its permalink, its ``@id``, leads to.
+    """
     writer, shown, tidied = _Writer(publication, outlet), tidy_entries(entries), tidy_article(article)
-    node = writer.article(tidied) | {"about": [{"@id": writer.link(entry.url)} for entry in shown]}
-    return _safe(_graph([node, *(writer.event(entry) for entry in shown)]))
+    return _safe(_graph([writer.article(tidied) | {"about": [writer.named(entry) for entry in shown]}]))
 
 
 class _Writer:
@@ -79,6 +81,9 @@ class _Writer:
 
     def item(self, number: int, entry: EntryView) -> Node:
         return {"@type": "ListItem", "position": number, "item": {"@id": self.link(entry.url)}}
+
+    def named(self, entry: EntryView) -> Node:
+        return {"@type": "Event", "@id": self.link(entry.url), "name": entry.title}
 
     def event(self, entry: EntryView) -> Node:
         address = self.link(entry.url)

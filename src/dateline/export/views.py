@@ -107,7 +107,9 @@ class EntryView:
     @property
     def sources(self) -> tuple[ArticleView, ...]:
         """The articles that tell it, each once."""
-        told = (each.source for each in self.tellings or (self,))
+        if not self.tellings:
+            return (self.source,) if self.source else ()
+        told = (each.source for each in self.tellings)
         return tuple({source.path: source for source in told if source}.values())
 
     @property
