@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from pelican.plugins.dateline.searching import pages_to_read
+from pelican.plugins.dateline.searching import NOT_SEARCHED, pages_to_read
 
 from benchmarks.prose import write_project
 from dateline.sitesettings import DEFAULTS
@@ -111,7 +111,8 @@ def _pelican(root: Path, output: str, options: Sequence[str]) -> Run:
 
 def _index(site: Path, index: Path) -> Run:
     read = pages_to_read(site, DEFAULTS["DATELINE_TAGS_FOLDER"])
-    return _run(["pagefind", "--site", str(site), "--output-path", str(index), "--glob", read], site.parent)
+    options = ["--output-path", str(index), "--glob", read, "--exclude-selectors", NOT_SEARCHED]
+    return _run(["pagefind", "--site", str(site), *options], site.parent)
 
 
 def _run(arguments: Sequence[str], folder: Path) -> Run:

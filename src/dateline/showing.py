@@ -123,9 +123,9 @@ class Showing:
         """Return an event for the pages: an entry that stands for itself, or one that stands for several."""
         event = gathered.event
         tags = tuple(dict.fromkeys(self.tags[tag] for tag in gathered.tags))
+        if len(event.reports) == 1:
+            return self._item(event.telling, *gathered.told[0], tags)
         told = [self._item(report, *gathered.entries[report.key]) for report in event.reports]
-        if len(told) == 1:
-            return replace(told[0], tags=tags)
         return replace(
             told[0],
             id=event.id,
@@ -140,7 +140,7 @@ class Showing:
             added=_first_added(told),
         )
 
-    def _item(self, report: Report, file: TimelineFile, entry: StoredEntry) -> Item:
+    def _item(self, report: Report, file: TimelineFile, entry: StoredEntry, tags: tuple[TagView, ...] = ()) -> Item:
         added = entry.added or file.added
         return Item(
             id=entry.id,
@@ -152,6 +152,7 @@ class Showing:
             confidence=entry.confidence,
             also=tuple(map(edtf.parse, entry.also)),
             source=self.articles.get(file.article or ""),
+            tags=tags,
             edit=edit_url(self.settings["DATELINE_EDIT_URL"], quote(file.path), entry.place.line),
             added=edtf.parse(added) if added else report.published,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate
 
 WORD = re.compile(r"\S+")
@@ -18,7 +19,7 @@ def find_mentions(text: str, wanted: Iterable[tuple[str, str]]) -> list[tuple[in
     >>> find_mentions("It failed\nlate Monday.", [("It failed late Monday.", "late Monday"), ("It held.", "held")])
     [(10, 21), None]
     """
-    folded = _Folded(text)
+    folded = _Text(text)
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, int] | None] = []
     for sentence, words in wanted:
@@ -27,6 +28,24 @@ def find_mentions(text: str, wanted: Iterable[tuple[str, str]]) -> list[tuple[in
         if span is not None:
             taken.append(span)
     return found
+
+
+class _Text:
+    """A text that is searched as it stands, then with its white space folded."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _folded(self) -> _Folded:
+        return _Folded(self._text)
+
+    def spans(self, sentence: str, words: str) -> Iterator[tuple[int, int]]:
+        """Yield where the words stand in the sentence, wherever that stands; some places perhaps twice."""
+        sentence, words = _fold(sentence), _fold(words)
+        for start, end in _places(self._text, sentence, 0, len(self._text)):
+            yield from _places(self._text, words, start, end)
+        yield from self._folded.spans(sentence, words)
 
 
 class _Folded:
@@ -39,10 +58,9 @@ class _Folded:
         self._places = [0, *accumulate(len(match[0]) + 1 for match in words)]
 
     def spans(self, sentence: str, words: str) -> Iterator[tuple[int, int]]:
-        """Yield where the words stand in the sentence, wherever that stands, as places of the text itself."""
-        within = _fold(words)
-        for start, end in _places(self._text, _fold(sentence), 0, len(self._text)):
-            for place in _places(self._text, within, start, end):
+        """Yield where folded words stand in a folded sentence, as places of the text itself."""
+        for start, end in _places(self._text, sentence, 0, len(self._text)):
+            for place in _places(self._text, words, start, end):
                 yield self._own(place[0]), self._own(place[1] - 1) + 1
 
     def _own(self, place: int) -> int:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from babel.dates import format_timedelta
 
-from dateline.export.views import AxisLabel, ColumnView, GapView, OverviewView
+from dateline.export.views import AxisLabel, ColumnView, GapView, OverviewView, say
 from dateline.export.words import DateWords
 from dateline.timevalue.intervals import Period, index_of_year
 from dateline.timevalue.units import Grain
@@ -49,7 +49,7 @@ def make_overview(periods: Sequence[Period], words: DateWords, link: Callable[[P
             x=round(place * width, 2),
             width=round(width, 2),
             height=round(100 * counts[index] / most, 1),
-            words=words.say(Period(unit, index)),
+            words=say(words, Period(unit, index)),
             count=counts[index],
             url=link(firsts[index]),
         )
@@ -104,9 +104,7 @@ def _labels(columns: Sequence[tuple[Period, float]], words: DateWords) -> Iterat
     alike = len({_axis_words(period, words) for period, _ in columns}) == 1
     for period, x in columns:
         text = (
-            words.say_in_pattern(period, "d LLL" if period.grain is Grain.DAY else "LLL")
-            if alike
-            else _axis_words(period, words)
+            say(words, period, "d LLL" if period.grain is Grain.DAY else "LLL") if alike else _axis_words(period, words)
         )
         if text == named or x - last < NEXT_LABEL:
             continue
@@ -118,5 +116,6 @@ def _labels(columns: Sequence[tuple[Period, float]], words: DateWords) -> Iterat
 
 def _axis_words(period: Period, words: DateWords) -> str:
     if period.grain is Grain.DAY:
-        return words.say_in_pattern(period, "LLL y")
-    return words.say(Period.year_of(period.year) if period.grain in {Grain.MONTH, Grain.YEAR} else period)
+        year, month, _ = period.civil
+        return say(words, Period.month_of(year, month), "LLL y")
+    return say(words, Period.year_of(period.year) if period.grain in {Grain.MONTH, Grain.YEAR} else period)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
@@ -15,7 +14,7 @@ from urllib.parse import quote
 from dateline.export.fragments import free_name, is_taken
 from dateline.export.overview import make_overview
 from dateline.export.views import (
-    MOST_KEPT,
+    FULL_DAY,
     ArticleView,
     DayView,
     EntryView,
@@ -28,6 +27,7 @@ from dateline.export.views import (
     TagView,
     TimelineView,
     YearView,
+    say,
     view_date,
 )
 from dateline.export.words import DateWords, html_datetime, point_of
@@ -39,8 +39,6 @@ from dateline.timevalue.values import CalendarValue
 Part = TypeVar("Part")
 Link = Callable[[Period], LinkView]
 
-FULL_DAY = "full"
-"""Stands for a CLDR pattern: the day with its weekday, as the style of dates has it."""
 GROUPINGS = {"day": Grain.DAY, "month": Grain.MONTH, "year": Grain.YEAR}
 
 
@@ -175,14 +173,15 @@ class PageMaker:
         return pages
 
     def tag_pages(self, standings: Sequence[Standing]) -> list[TagPage]:
-        """Return a page for each tag that has an address, by their names."""
+        """Return a page for each tag that has an address, by their names; its entries are grouped by year alone."""
+        by_year = replace(self, addresses=replace(self.addresses, grouping=Grain.YEAR))
         tagged: dict[TagView, list[Standing]] = {}
         for standing in standings:
             for tag in standing.entry.tags:
                 if tag.url:
                     tagged.setdefault(tag, []).append(standing)
         return [
-            TagPage(tag, self.timeline(group))
+            TagPage(tag, by_year.timeline(group))
             for tag, group in sorted(tagged.items(), key=lambda pair: (pair[0].name.casefold(), pair[0].name))
         ]
 
@@ -282,7 +281,7 @@ class PageMaker:
         rest = [each for each in standings if not grouped or each.day is None]
         return MonthView(
             anchor=f"on-{edtf.write(_month_of(period))}",
-            name=_say(self.words, _month_of(period), "LLLL"),
+            name=say(self.words, _month_of(period), "LLLL"),
             words=link.words,
             url=link.url,
             count=len(standings),
@@ -294,22 +293,22 @@ class PageMaker:
         day = Period(Grain.DAY, standings[0].period.first_day)
         return DayView(
             anchor=f"on-{edtf.write(day)}",
-            number=_say(self.words, day, "d"),
-            weekday=_say(self.words, day, "EEE"),
-            words=_say(self.words, day, FULL_DAY),
+            number=say(self.words, day, "d"),
+            weekday=say(self.words, day, "EEE"),
+            words=say(self.words, day, FULL_DAY),
             datetime=html_datetime(day),
             url=self.addresses.day(day) if self.addresses.splits(day) else "",
             entries=self._ordered([each.entry for each in standings]),
         )
 
     def _year_link(self, period: Period) -> LinkView:
-        return LinkView(_say(self.words, Period.year_of(period.year)), self.addresses.year(period))
+        return LinkView(say(self.words, Period.year_of(period.year)), self.addresses.year(period))
 
     def _month_link(self, period: Period) -> LinkView:
-        return LinkView(_say(self.words, _month_of(period)), self.addresses.month(period))
+        return LinkView(say(self.words, _month_of(period)), self.addresses.month(period))
 
     def _day_link(self, period: Period) -> LinkView:
-        return LinkView(_say(self.words, Period(Grain.DAY, period.first_day)), self.addresses.day(period))
+        return LinkView(say(self.words, Period(Grain.DAY, period.first_day)), self.addresses.day(period))
 
     def _ordered(self, parts: Sequence[Part]) -> tuple[Part, ...]:
         return tuple(reversed(parts)) if self.newest_first else tuple(parts)
@@ -328,14 +327,6 @@ def _order(item: Item) -> tuple[tuple[float, float], str]:
 
 def _grouped(standings: Sequence[Standing], unit: str) -> list[list[Standing]]:
     return [list(group) for _, group in groupby(standings, key=attrgetter(unit))]
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _say(words: DateWords, period: Period, pattern: str = "") -> str:
-    """Return a year, a month or a day in words: many pages show it, those of tags above all."""
-    if pattern == FULL_DAY:
-        return words.say_full_day(period)
-    return words.say_in_pattern(period, pattern) if pattern else words.say(period)
 
 
 def crowded_months(values: Iterable[CalendarValue], limit: int) -> frozenset[tuple[int, int | None]]:

@@ -21,6 +21,9 @@ MANY = 200
 MOST_KEPT = 50_000
 """How many dates are kept in words, which are more than all but the largest timelines have."""
 
+FULL_DAY = "full"
+"""Stands for a CLDR pattern: the day with its weekday, as the style of dates has it."""
+
 
 class Mark(StrEnum):
     """The shape of a date's mark on the time rail: what kind of date it is, at a glance."""
@@ -38,6 +41,7 @@ class DateView:
     """A date: exact (``edtf``), in ``words``, as HTML's ``datetime`` ("" where HTML has no notation), and its mark.
 
     ``until`` is its last day or year, where that is after the day, month or year that it stands at ("" else).
+    ``classes`` are those that give an element the mark, "" for a day.
     """
 
     edtf: str
@@ -46,6 +50,7 @@ class DateView:
     mark: Mark
     approximate: bool = False
     until: str = ""
+    classes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,20 @@ class EntryView:
     def text(self) -> str:
         """The whole sentence."""
         return self.before + self.marked + self.after
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the date is what it is: words that are not in the sentence, the reason, rule and anchor, how sure."""
+        if not (self.why or self.reason or self.confidence is not None or self.also):
+            return ()
+        sure = ", ".join(filter(None, (self.confidence_words, f"{self.confidence}%")))
+        said = (
+            f"“{self.when}”" if self.when and " ".join(self.when.split()) != self.marked else "",
+            self.reason,
+            self.why.replace("->", "→"),
+            "" if self.confidence is None else sure,
+        )
+        return tuple(each[:1].upper() + each[1:] for each in said if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,17 +338,28 @@ class ArticlePage:
 
 
 @lru_cache(maxsize=MOST_KEPT)
+def say(words: DateWords, period: Period, pattern: str = "") -> str:
+    """Return a year, a month or a day in words, or in a CLDR pattern (or ``FULL_DAY``): many pages show it."""
+    if pattern == FULL_DAY:
+        return words.say_full_day(period)
+    return words.say_in_pattern(period, pattern) if pattern else words.say(period)
+
+
+@lru_cache(maxsize=MOST_KEPT)
 def view_date(value: CalendarValue, words: DateWords) -> DateView:
     """Return a value as templates show it; a timeline shows few dates and those again and again."""
     ends = (value.start, value.end) if isinstance(value, Interval) else (value,)
     approximate = any(isinstance(end, Period) and bool(end.qualifier) for end in ends)
+    mark = mark_of(value)
+    kinds = ([] if mark is Mark.DAY else [mark.value]) + (["about"] if approximate else [])
     return DateView(
         edtf=edtf.write(value),
         words=words.say(value),
         datetime=html_datetime(value),
-        mark=mark_of(value),
+        mark=mark,
         approximate=approximate,
         until=until(value),
+        classes=" ".join(f"is-{kind}" for kind in kinds),
     )
 
 

@@ -7,7 +7,7 @@ that have a ``timeline.html``; for others it does nothing, so it is harmless whe
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,11 +15,10 @@ from typing import Any
 from pelican.contents import Article, Content
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins.dateline.generator import TimelineGenerator, project_path
-from pelican.plugins.dateline.searching import index_site
 from pelican.plugins.signals import (
+    all_generators_finalized,
     article_generator_pretaxonomy,
     content_object_init,
-    finalized,
     get_generators,
     initialized,
     readers_init,
@@ -45,7 +44,7 @@ def register() -> None:
     content_object_init.connect(complete_article)
     article_generator_pretaxonomy.connect(tell_articles_apart)
     get_generators.connect(choose_generator)
-    finalized.connect(index_site)
+    all_generators_finalized.connect(begin_output)
 
 
 def configure(pelican: Any) -> None:
@@ -108,6 +107,13 @@ class _AnyDate:
 def choose_generator(pelican: Any) -> type[Generator] | None:
     """Return the generator of the timeline's pages."""
     return TimelineGenerator if has_timeline(pelican.settings) else None
+
+
+def begin_output(generators: Sequence[Generator]) -> None:
+    """Let the timeline's generator begin while Pelican writes the articles."""
+    for generator in generators:
+        if isinstance(generator, TimelineGenerator):
+            generator.begin_output()
 
 
 def complete_article(content: Content) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,15 +18,17 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.plugins.dateline.files import SiteFiles, write_exports
 from pelican.plugins.dateline.processes import Work, processes_for, share, start
-from pelican.plugins.signals import content_written
+from pelican.plugins.dateline.searching import indexing
+from pelican.plugins.signals import content_written, get_writer
+from pelican.writers import Writer
 
 from dateline.export.formats import FORMATS
 from dateline.export.jsonld import article_node, inline
 from dateline.export.mentions import find_mentions
 from dateline.export.outlet import Outlet
 from dateline.export.pages import Standing
-from dateline.export.views import ArticlePage, ArticleView, EntryView, LinkView, PeriodPage, SiteView
-from dateline.gathering import Gathered, gather, highlights
+from dateline.export.views import ArticlePage, ArticleView, EntryView, LinkView, PeriodPage, SiteView, TagPage
+from dateline.gathering import gather, highlights
 from dateline.reading import Span, article_text, published_article, without_markup
 from dateline.showing import (
     INDEX,
@@ -90,11 +92,18 @@ class TimelineGenerator(Generator):
         articles = {project_path(article): article for article in self._articles()}
         shown = {path: article for path, article in articles.items() if article.status in PUBLISHED}
         self.events = gather(shown_files(self._files(), shown, articles))
+        # A plugin that writes pages, or is told of each, has to do so in this process.
+        self.processes = 1 if get_writer.receivers or content_written.receivers else processes_for(len(self.events))
+        self.highlights = start(self._important, self.processes)
         self.words = words_of(self.settings)
         self.publication = publication_of(self.settings)
         views = self._article_views(shown, Counter(file.article for each in self.events for file, _ in each.told))
         self.showing = Showing(self.events, views, self.settings, self.words)
         self.standings = self.showing.standings
+        entries = [standing.entry for standing in self.standings]
+        self.exports = start(
+            partial(write_exports, Path(self.output_path), self.settings, self.publication, entries), self.processes
+        )
         self.timeline = self.showing.maker.timeline(self.standings)
         self.pages = self.showing.maker.pages(self.standings)
         self.on_page: dict[str, list[EntryView]] = {}
@@ -104,51 +113,55 @@ class TimelineGenerator(Generator):
         for path, article in shown.items():
             self._connect(article, views[path], told.get(path, []))
         self.context["dateline"] = self._site()
-        # A plugin that is told of each page that is written has to be told of it in this process.
-        self.processes = 1 if content_written.receivers else processes_for(len(self.standings))
-        entries = [standing.entry for standing in self.standings]
-        self.exports = start(
-            partial(write_exports, Path(self.output_path), self.settings, self.publication, entries), self.processes
-        )
+
+    def begin_output(self) -> None:
+        """Begin with the pages of years, months and days, while Pelican writes the articles.
+
+        All generators have collected what there is to show by now.
+        """
+        self.periods = share(self._periods(Writer(self.output_path, self.settings)), self.processes)
 
     def generate_output(self, writer: Any) -> None:
-        """Write the timeline's pages and the files beside them."""
-        self.written: list[str] = []
-        try:
-            share(self._pages(writer), self.processes)
-            self._write_not_found(writer)
-        finally:
-            self.exports.finish()
+        """Write the timeline's pages and the files beside them; Pelican has written the articles by now."""
+        with ExitStack() as started:
+            started.callback(self.exports.finish)
+            highlights = self.highlights.finish()
+            self.periods.finish()
+            tags = self.showing.maker.tag_pages(self.standings)
+            self._write_pages(writer, tags, highlights)
+            with indexing(self.output_path, self.settings):
+                self._write_tags(writer, tags)
         self._files_beside().write()
         gc.unfreeze()
 
-    def _pages(self, writer: Any) -> Iterator[tuple[float, Work]]:
-        """The works of writing the pages, each with about how many entries' time it takes."""
-        tags = self.showing.maker.tag_pages(self.standings)
+    def _periods(self, writer: Any) -> Iterator[tuple[float, Work]]:
+        """The works of writing those pages, each with about how many entries' time it takes."""
+        for page in self.pages:
+            yield PAGE + page.timeline.count, partial(self._write_period, writer, page)
+
+    def _write_pages(self, writer: Any, tags: Sequence[TagPage], highlights: Sequence[int]) -> None:
+        """Write all other pages but those of tags."""
+        self.written = [_folder_of(_file_of(page.url)) for page in self.pages]
         sources = sorted(self.showing.articles.values(), key=lambda view: (view.date.edtf, view.path))
         browse = {"timeline": self.timeline, "tags": [page.tag for page in tags]}
-        yield len(self.standings), self._page("home", lambda file: self._write_home(writer, file))
+        self._write_home(writer, self._listed(self._file("home")), highlights)
         for name, context in (("browse", browse), ("sources", {"sources": sources}), ("search", {}), ("help", {})):
-            yield PAGE, self._page(name, partial(self._write, writer, template=name, page_name=name, **context))
-        for page in self.pages:
-            yield (
-                PAGE + page.timeline.count,
-                self._listed(_file_of(page.url), partial(self._write_period, writer, page)),
-            )
+            self._write(writer, self._listed(self._file(name)), template=name, page_name=name, **context)
+        self._write_not_found(writer)
+
+    def _write_tags(self, writer: Any, tags: Sequence[TagPage]) -> None:
         for tag in tags:
-            yield PAGE, self._listed(_file_of(tag.tag.url), partial(self._write, writer, template="tag", page=tag))
+            self._write(writer, self._listed(_file_of(tag.tag.url)), template="tag", page=tag)
 
-    def _page(self, name: str, write: Callable[[str], None]) -> Work:
-        return self._listed(self._file(name), write)
-
-    def _listed(self, file: str, write: Callable[[str], None]) -> Work:
-        """Return the work of writing a page, whose address is noted now."""
+    def _listed(self, file: str) -> str:
+        """Note the address of a page, and return its file."""
         if file:
             self.written.append(_folder_of(file))
-        return partial(write, file)
+        return file
 
-    def _write_home(self, writer: Any, file: str) -> None:
+    def _write_home(self, writer: Any, file: str, highlights: Sequence[int]) -> None:
         maker = self.showing.maker
+        views = {standing.number: standing.entry for standing in self.standings}
         whole = maker.is_whole(self.standings)
         self._write(
             writer,
@@ -158,15 +171,13 @@ class TimelineGenerator(Generator):
             timeline=self.timeline,
             whole=whole,
             overview=maker.overview(self.standings, in_page=whole),
-            highlights=list(self._highlights(self.events)),
+            highlights=[views[place] for place in highlights],
         )
 
-    def _highlights(self, events: Sequence[Gathered]) -> Iterator[EntryView]:
-        """The entries to show first, where there are enough others for that to say something."""
+    def _important(self) -> list[int]:
+        """The places of the events to show first, where there are enough others for that to say something."""
         number = self.settings["DATELINE_HIGHLIGHTS"]
-        if len(events) > 2 * number:
-            views = {standing.number: standing.entry for standing in self.standings}
-            yield from (views[place] for place in highlights(events, number))
+        return list(highlights(self.events, number)) if len(self.events) > 2 * number else []
 
     def _articles(self) -> list[Article]:
         """Pelican's articles in the order of their paths; Pelican has them in that of a set."""
@@ -249,8 +260,9 @@ class TimelineGenerator(Generator):
         few = 0 < len(entries) <= MOST_DESCRIBED
         return inline(self.publication, entries, Outlet(save_as)) if few else ""
 
-    def _write_period(self, writer: Any, page: PeriodPage, file: str) -> None:
+    def _write_period(self, writer: Any, page: PeriodPage) -> None:
         """Write the page, with descriptions of the entries whose permalinks lead to it."""
+        file = _file_of(page.url)
         described = self._described(file, self.on_page.get(page.url, []))
         self._write(writer, file, "period", page=page, jsonld=described)
 

@@ -1,6 +1,7 @@
 """Work that hangs together with no other, done in processes of its own where there is much: a machine has several.
 
-They are forked, so that they have everything that has been collected; what they do has to be to write files.
+They are forked, so that they have everything that has been collected; what they do has to be to write files, or to
+work out something small.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from logging.handlers import QueueHandler
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
-Work = Callable[[], None]
+Result = TypeVar("Result")
+Result_co = TypeVar("Result_co", covariant=True)
+Work = Callable[[], object]
 
 FEW = 2_000
 """Entries: with no more, a process of its own is not worth it."""
@@ -23,29 +26,29 @@ MOST = 4
 """Processes at once; each holds memory of its own."""
 
 
-class Task(Protocol):
+class Task(Protocol[Result_co]):
     """Work that is done by the time that ``finish`` returns."""
 
-    def finish(self) -> None:
-        """Do the work, or wait for it; raises what it raises."""
+    def finish(self) -> Result_co:
+        """Do the work, or wait for it; returns what comes of it and raises what it raises."""
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
+class Later(Generic[Result]):
     """Work that this process does itself, when it is to be finished."""
 
-    work: Work
+    work: Callable[[], Result]
 
-    def finish(self) -> None:
+    def finish(self) -> Result:
         """Do it."""
-        self.work()
+        return self.work()
 
 
 @dataclass(slots=True)
-class Forked:
+class Forked(Generic[Result]):
     """Work that a process of its own does. What it logs, this process logs when it is finished."""
 
-    work: Work
+    work: Callable[[], Result]
     _process: int = field(init=False)
     _outcome: int = field(init=False)
 
@@ -60,18 +63,20 @@ class Forked:
             _do(self.work, writing)
         os.close(writing)
 
-    def finish(self) -> None:
+    def finish(self) -> Result:
         """Wait for it."""
         with os.fdopen(self._outcome, "rb") as file:
             outcome = file.read()
         os.waitpid(self._process, 0)
         if not outcome:
             raise ChildProcessError("a process that wrote a part of the site was ended")
-        records, error = pickle.loads(outcome)  # noqa: S301 - our own process wrote it
+        result: Result
+        records, error, result = pickle.loads(outcome)  # noqa: S301 - our own process wrote it
         for record in records:
             logging.getLogger(record.name).handle(record)
         if error is not None:
             raise error
+        return result
 
 
 def processes_for(entries: int) -> int:
@@ -79,30 +84,37 @@ def processes_for(entries: int) -> int:
     return min(os.cpu_count() or 1, MOST) if entries > FEW and hasattr(os, "fork") else 1
 
 
-def start(work: Work, processes: int) -> Task:
+def start(work: Callable[[], Result], processes: int) -> Task[Result]:
     """Have work done in a process of its own, or if there is to be but one, when it is to be finished."""
     return Forked(work) if processes > 1 else Later(work)
 
 
-def share(works: Iterable[tuple[float, Work]], processes: int) -> None:
-    """Do all of some works, given with what each weighs, in as many processes; raises what the first of them raises."""
-    tasks = [start(_all_of(part), processes) for part in _parts(list(works), processes)]
-    errors = []
-    for task in tasks:
-        try:
-            task.finish()
-        except BaseException as error:
-            if processes == 1:
-                raise
-            errors.append(error)
-    if errors:
-        raise errors[0]
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Tasks that are one."""
+
+    tasks: Sequence[Task[None]]
+
+    def finish(self) -> None:
+        """Finish all of them; raises what the first of them raises, when all have ended."""
+        errors = []
+        for task in self.tasks:
+            try:
+                task.finish()
+            except BaseException as error:
+                errors.append(error)
+        if errors:
+            raise errors[0]
+
+
+def share(works: Iterable[tuple[float, Work]], processes: int) -> Task[None]:
+    """Have works done, given with what each weighs, in all processes but this one, which has work of its own."""
+    others = max(1, processes - 1)
+    return Shared([start(_all_of(part), processes) for part in _parts(list(works), others)])
 
 
 def _parts(works: Sequence[tuple[float, Work]], processes: int) -> list[list[Work]]:
     """Give each process works of about the same weight: the heaviest first, each to that which has least."""
-    if processes == 1:
-        return [[work for _, work in works]]
     parts: list[list[Work]] = [[] for _ in range(processes)]
     loads = [(0.0, number) for number in range(processes)]
     for weight, work in sorted(works, key=lambda each: -each[0]):
@@ -112,7 +124,7 @@ def _parts(works: Sequence[tuple[float, Work]], processes: int) -> list[list[Wor
     return parts
 
 
-def _all_of(works: Sequence[Work]) -> Work:
+def _all_of(works: Sequence[Work]) -> Callable[[], None]:
     def do() -> None:
         for work in works:
             work()
@@ -134,12 +146,13 @@ def _do(work: Work, writing: int) -> None:
         records: list[logging.LogRecord] = []
         logging.getLogger().handlers = [_Collecting(records)]  # type: ignore[arg-type]  # a list does as well
         error: BaseException | None = None
+        result: Any = None
         try:
-            work()
+            result = work()
         except BaseException as raised:
             error = _as_can_be_sent(raised)
         with os.fdopen(writing, "wb") as file:
-            file.write(pickle.dumps((records, error)))
+            file.write(pickle.dumps((records, error, result)))
     finally:
         os._exit(0)
 

@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +20,36 @@ FOLDER = "pagefind"
 NOT_USED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 """Pagefind's own interfaces: the theme has one."""
 
+NOT_SEARCHED = ".entry cite, .entry details:not([class])"
+"""What stands with entries: titles of their articles, which are found themselves, and why dates are what they are."""
 EVERY_PAGE = "**/*.html"
 PLAIN = re.compile(r"[\w.-]+")
 """A name that has no meaning of its own in a pattern."""
 
 
-def index_site(pelican: Any) -> None:
-    """Index the site that Pelican has written, if it has a page to search on."""
-    settings = pelican.settings
-    page = settings.get("DATELINE_SEARCH_SAVE_AS")
-    if not page or not Path(sanitised_join(pelican.output_path, page)).is_file():
+@contextmanager
+def indexing(output: str, settings: Mapping[str, Any]) -> Iterator[None]:
+    """Index the pages that stand in ``output`` while something else is done; without a search page there, do not."""
+    page = settings["DATELINE_SEARCH_SAVE_AS"]
+    if not page or not Path(sanitised_join(output, page)).is_file():
+        yield
         return
-    folder = Path(sanitised_join(pelican.output_path, page)).parent / FOLDER
+    folder = Path(sanitised_join(output, page)).parent / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
-    read = pages_to_read(Path(pelican.output_path), settings["DATELINE_TAGS_FOLDER"])
-    options = ["--site", pelican.output_path, "--output-path", str(folder), "--glob", read, "--quiet"]
-    command = [sys.executable, "-m", "pagefind", *options]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own interpreter
-    if done.returncode:
-        logger.error(
-            "the site cannot be searched, because it was not indexed: %s", (done.stderr or done.stdout).strip()
-        )
+    read = pages_to_read(Path(output), settings["DATELINE_TAGS_FOLDER"])
+    options = ["--site", output, "--output-path", str(folder), "--glob", read, "--exclude-selectors", NOT_SEARCHED]
+    command = [sys.executable, "-m", "pagefind", *options, "--quiet"]
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as pagefind:
+        try:
+            yield
+        except BaseException:
+            pagefind.kill()
+            raise
+        said, _ = pagefind.communicate()
+    if pagefind.returncode:
+        logger.error("the site cannot be searched, because it was not indexed: %s", said.strip())
         return
     for pattern in NOT_USED:
         for file in folder.glob(pattern):
