@@ -58,7 +58,7 @@ OVERLAPS = """
   labels.forEach((each, at) => compare([each], labels.slice(at + 1)));
   const outside = labels.filter(each => each.box.right > innerWidth || each.box.left < 0);
   found.push(...outside.map(each => `outside: ${each.text}`));
-  compare(boxes(".day-heading"), boxes(".entry > p:first-child"));
+  compare(boxes(".day > :not(article)"), boxes(".entry > p:first-child"));
   return found;
 }
 """

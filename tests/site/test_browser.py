@@ -111,7 +111,7 @@ def test_right_to_left_turns_the_page_round(browser: Any, project: Path, build: 
                 assert page.evaluate("document.documentElement.scrollLeft") == 0
         page = visit.open("index.html")
         right = "each => each.getBoundingClientRect().right"
-        rail, text = (page.eval_on_selector(each, right) for each in (".day-heading", ".entry :is(h4, h5)"))
+        rail, text = (page.eval_on_selector(each, right) for each in (".day > :not(article)", ".entry :is(h4, h5)"))
         assert 640 < text < rail
         border = page.evaluate("getComputedStyle(document.querySelector('.entry')).borderRightStyle")
         assert border == "solid"
@@ -121,7 +121,7 @@ def test_left_to_right_has_the_rail_at_the_left(browser: Any, site: Path) -> Non
     with Visit(browser, site) as visit:
         left = "each => each.getBoundingClientRect().left"
         page = visit.open("index.html")
-        assert page.eval_on_selector(".day-heading", left) < page.eval_on_selector(".entry h5, .entry h4", left)
+        assert page.eval_on_selector(".day > :not(article)", left) < page.eval_on_selector(".entry h5, .entry h4", left)
 
 
 def test_paper_has_the_entries_and_not_the_ways_to_them(browser: Any, kinds: Path) -> None:
@@ -131,7 +131,7 @@ def test_paper_has_the_entries_and_not_the_ways_to_them(browser: Any, kinds: Pat
         for selector in (".jump", ".filter", ".masthead-nav", ".overview", ".footer nav", ".entry details", ".skip"):
             assert page.locator(selector).count()
             assert not page.locator(selector).first.is_visible(), selector
-        for selector in (".entry h5", ".entry mark", ".day-heading", ".year-heading", ".masthead-name"):
+        for selector in (".entry h5", ".entry mark", ".day > :not(article)", ".year-heading", ".masthead-name"):
             assert page.locator(selector).first.is_visible(), selector
         page.eval_on_selector(".entry details", "each => { each.open = true }")
         assert page.locator(".entry details").first.is_visible()

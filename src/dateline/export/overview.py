@@ -33,7 +33,8 @@ AT_END = 80.0
 def make_overview(periods: Sequence[Period], words: DateWords, link: Callable[[Period], str]) -> OverviewView | None:
     """Return the overview of entries that stand at some periods, in the order of time; None of fewer than two columns.
 
-    ``link`` returns where a period's column leads; it is given the first period that is counted in the column.
+    ``link`` returns where a column leads; it is given the column's day, month or year, and for a longer time the first
+    period that is counted in the column.
     """
     found = ((unit, [(_index(each, unit), each) for each in periods if each.grain <= unit]) for unit in UNITS)
     unit, placed = next(each for each in found if each[0] is UNITS[-1] or _suits(each[1], len(periods)))
@@ -51,7 +52,7 @@ def make_overview(periods: Sequence[Period], words: DateWords, link: Callable[[P
             height=round(100 * counts[index] / most, 1),
             words=say(words, Period(unit, index)),
             count=counts[index],
-            url=link(firsts[index]),
+            url=link(Period(unit, index) if unit <= Grain.YEAR else firsts[index]),
         )
         for index, place in places.items()
     )
