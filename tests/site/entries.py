@@ -40,4 +40,4 @@ def why(entry: Any) -> str:
 
 
 def tags(entry: Any) -> list[str]:
-    return [name.strip() for each in find(entry, "small") for name in words(each).split("·")]
+    return [name.strip() for each in find(entry, "i") for name in words(each).split("·")]

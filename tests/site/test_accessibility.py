@@ -52,7 +52,7 @@ OVERLAPS = """
       if (one !== other && one.box.width && meet(one.box, other.box)) found.push(`${one.text} / ${other.text}`);
   };
   for (const year of document.querySelectorAll(".year")) {
-    compare(boxes(".year-heading a", year), boxes(".month-heading a", year));
+    compare(boxes(".year-heading a", year), boxes(".month > :first-child a", year));
   }
   const labels = boxes(".overview-label");
   labels.forEach((each, at) => compare([each], labels.slice(at + 1)));

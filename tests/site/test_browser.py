@@ -89,7 +89,7 @@ def test_the_site_can_be_gone_through_without_scripts(browser: Any, served_story
         page = visit.open("index.html")
         assert page.locator(".entry").first.is_visible()
         month = "on-1970-04"
-        for link in (f".jump a[href='#{month}']", f"#{month} .month-heading a", ".jump-days a >> nth=-1"):
+        for link in (f".jump a[href='#{month}']", f"#{month} > :first-child a", ".jump-days a >> nth=-1"):
             page.click(link)
         for link in (".entry cite a >> nth=-1", "a.mention"):
             page.click(link)
@@ -163,7 +163,7 @@ def test_a_link_to_a_telling_opens_the_details_that_it_stands_in(browser: Any, s
         visit.open(f"{name}#{page.get_attribute(last, 'id')}")
         assert page.is_visible(last)
         top = page.evaluate("document.querySelector('.entry-tellings li:target').getBoundingClientRect().top")
-        bar = page.evaluate("[...document.querySelectorAll('.month-heading')].at(0)?.offsetHeight ?? 0")
+        bar = page.evaluate("[...document.querySelectorAll('.month > :first-child')].at(0)?.offsetHeight ?? 0")
         assert bar - 1 < top < 640
 
 
@@ -171,5 +171,5 @@ def test_the_sticky_bar_hides_no_entry_that_was_jumped_to(browser: Any, served: 
     with Visit(browser, served, viewport={"width": 360, "height": 640}, **STILL) as visit:
         page = visit.open("index.html#comet-seen-1a2b")
         top = page.evaluate("document.querySelector('.entry:has(#comet-seen-1a2b) > p').getBoundingClientRect().top")
-        bar = page.evaluate("document.querySelector('#on-1910-05 .month-heading').getBoundingClientRect().bottom")
+        bar = page.evaluate("document.querySelector('#on-1910-05 > :first-child').getBoundingClientRect().bottom")
         assert top >= bar

@@ -115,7 +115,7 @@ def test_an_article_leaves_the_entries_that_it_tells(visit: Visit) -> None:
 
 def test_a_tag_leaves_the_entries_that_carry_it(visit: Visit) -> None:
     page = visit.open("index.html?tag=launch")
-    tags = "each.querySelector('small').textContent.split('·').map(tag => tag.trim())"
+    tags = "each.querySelector('i').textContent.split('·').map(tag => tag.trim())"
     tagged = f"all => all.every(each => {tags}.includes('launch'))"
     assert page.input_value("#filter-tag") == "launch"
     assert shown(page)

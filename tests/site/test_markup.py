@@ -21,7 +21,7 @@ PARENTS = {
     "main": {"body"},
 }
 """Where elements may stand; a strict parser takes them anywhere."""
-PHRASING = set("p h1 h2 h3 h4 h5 h6 span b small cite time label summary button mark".split())
+PHRASING = set("p h1 h2 h3 h4 h5 h6 span b i cite time label summary button mark".split())
 BLOCKS = set("p div ul ol dl li section article aside nav details figure table form".split())
 
 

@@ -81,7 +81,7 @@ def test_colours_of_the_settings_come_after_the_theme_s(build: Build) -> None:
 def test_entries_show_the_fields_that_are_asked_for(build: Build) -> None:
     entry = entry_on(build(DATELINE_FIELDS=["source"]) / MAY, "comet-seen-1a2b")
     assert find(entry, "cite")
-    assert not find(entry, "mark") + find(entry, "details") + find(entry, "small")
+    assert not find(entry, "mark") + find(entry, "details") + find(entry, "i")
 
 
 def test_each_entry_leads_to_where_it_can_be_edited(project: Path, build: Build) -> None:
@@ -96,7 +96,7 @@ def test_a_tag_of_several_entries_has_a_page_that_leads_to_them(project: Path, b
     site = build()
     assert texts(site / "tags/sky/index.html", ".line a") == ["A tail is seen", "A tail is lost"]
     assert texts(site / "browse/index.html", ".browse-tags li") == ["sky 2"]
-    assert [a.get("href") for a in find(entry_on(site / MAY, "seen"), "small a")] == ["../../../tags/sky/index.html"]
+    assert [a.get("href") for a in find(entry_on(site / MAY, "seen"), "i a")] == ["../../../tags/sky/index.html"]
     assert list(broken_links(site)) == []
 
 

@@ -26,7 +26,7 @@
     element,
     kinds: kindsOf(element.classList),
     source: textsOf(element.querySelectorAll("cite a")),
-    tag: (element.querySelector("small")?.textContent ?? "").split(/\u00a0· /).filter(Boolean),
+    tag: (element.querySelector("i")?.textContent ?? "").split(/\u00a0· /).filter(Boolean),
     from: numberOf(placeOf(element), 0),
     to: numberOf(element.dataset.to ?? placeOf(element), 99),
     words: "",
