@@ -13,6 +13,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from dateline.preview.board import Board
+from dateline.preview.server import site_served
+
 ROOT = Path(__file__).parents[1]
 ARTICLE = "Title: Tank\nDate: 1970-04-14\n\nAn oxygen tank ruptured on Monday. The crew slept.\n"
 PATIENCE = 30
@@ -100,6 +103,16 @@ def test_a_port_that_is_taken_is_told(site: Path, dateline: Callable) -> None:
         run = dateline("serve", "--port", taken.getsockname()[1])
     assert run.code == 2
     assert "(name another port with --port)" in run.err
+
+
+@pytest.mark.parametrize(("address", "seen"), [("::1", "[::1]"), ("127.0.0.1", "127.0.0.1")])
+def test_a_site_is_served_at_an_address_of_either_kind(tmp_path: Path, address: str, seen: str) -> None:
+    (tmp_path / "here.txt").write_text("here")
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as free:
+        free.bind((address, 0))
+        port = free.getsockname()[1]
+    with site_served(tmp_path, Board(), address, port), urlopen(f"http://{seen}:{port}/here.txt", timeout=5) as answer:
+        assert answer.read() == b"here"
 
 
 def wait_for(seen: Callable[[], bool]) -> None:

@@ -146,17 +146,22 @@ def test_a_page_with_many_entries_leaves_the_reasons_to_the_articles(project: Pa
     )
 
 
-def test_an_article_cannot_take_the_place_of_a_page_of_the_timeline(
+def test_neither_article_nor_page_can_take_the_place_of_a_page_of_the_timeline(
     project: Path, build: Build, errors: Callable[[], list[str]]
 ) -> None:
+    (project / "content/pages").mkdir(exist_ok=True)
+    (project / "content/pages/front.md").write_text("Title: I am front\nSave_as: index.html\n\nMe.\n")
     for name, place in (("home", "index.html"), ("month", "timeline/1910/05/index.html")):
         (project / f"content/{name}.md").write_text(f"Title: I am {name}\nDate: 1910-05-20\nSave_as: {place}\n\nMe.\n")
     site = build()
-    assert "I am home" not in (site / "index.html").read_text("utf-8")
+    home = (site / "index.html").read_text("utf-8")
+    assert "I am home" not in home
+    assert "I am front" not in home
     assert "I am month" not in (site / MAY).read_text("utf-8")
     assert errors() == [
         "content/home.md: index.html is a page of the timeline (name another with Save_as)",
         "content/month.md: timeline/1910/05/index.html is a page of the timeline (name another with Save_as)",
+        "content/pages/front.md: index.html is a page of the timeline (name another with Save_as)",
     ]
     assert list(broken_links(site)) == []
 

@@ -36,6 +36,7 @@ HARMFUL = {
     "braces without end": ("entries: " + "{a: " * 100_000, "too many or too deep values"),
     "lists in lists": ("entries:\n" + "".join("  " * depth + "-\n" for depth in range(1, 2000)), "too deep"),
     "a key twice": ("entries:\n  - date: 1970\n    title: a\n    date: 1971\n", '"date" stands twice'),
+    "half of a character": ('entries:\n  - {date: 1970, title: "\\ud83d"}\n', "half of a character"),
     "a key twice in braces": ("entries: [{date: 1970, title: a, title: b}]\n", '"title" stands twice'),
     "more values than anyone has": ("entries: [" + "1, " * MOST_VALUES + "]\n", "too many or too deep values"),
     "50 megabytes": ("entries:\n" + "  - {date: 1970, title: aaaaaaaaaaaaaaaaaaaaaaaaaaa}\n" * 1_000_000, "too large"),

@@ -13,6 +13,9 @@ output_option = click.option(
     "--output", type=FOLDER, metavar="FOLDER", help="Where the site goes.  [default: OUTPUT_PATH of the settings]"
 )
 
+SEEN_AT = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # nothing is bound here
+"""Where a site that is served at all addresses is seen on this machine."""
+
 
 @click.command(
     epilog="""\b
@@ -75,19 +78,21 @@ def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bi
     try:
         with site_served(output_folder(project, output), board, bind, port):
             session.build()
-            click.echo(f"The site is at http://{bind}:{port}/ and follows what you change; Ctrl-C ends it.")
+            click.echo(f"The site is at {_address(bind, port)} and follows what you change; Ctrl-C ends it.")
             if opens:
-                _open(bind, port)
+                _open(_address(SEEN_AT.get(bind, bind), port))
             session.follow()
     except KeyboardInterrupt:
         click.echo()
     return 0
 
 
-def _open(bind: str, port: int) -> None:
-    """Show the site in the browser; one that serves at all addresses is seen at that of this machine."""
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _open(address: str) -> None:
     import webbrowser
 
-    host = "127.0.0.1" if bind == "0.0.0.0" else bind  # noqa: S104  # nothing is bound here
-    if not webbrowser.open(f"http://{host}:{port}/"):
+    if not webbrowser.open(address):
         click.echo("No browser could be opened.", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from socket import AI_PASSIVE, SOCK_STREAM, getaddrinfo
 from threading import Thread
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -37,7 +38,7 @@ def site_served(folder: Path, board: Board, address: str, port: int) -> Iterator
         UsageError: something else listens there already.
     """
     try:
-        server = _Server((address, port), partial(_Handler, board=board, directory=str(folder)))
+        server = _Server(address, port, partial(_Handler, board=board, directory=str(folder)))
     except OSError as error:
         message = f"cannot serve at {address}:{port}: {error.strerror or error}"
         raise UsageError(message, hint="name another port with --port") from error
@@ -54,6 +55,11 @@ class _Server(ThreadingHTTPServer):
     """Has a thread for each request; none of them keeps the program from ending."""
 
     daemon_threads = True
+
+    def __init__(self, address: str, port: int, handler: Callable[..., SimpleHTTPRequestHandler]) -> None:
+        """Take addresses of IPv4 and of IPv6, and names."""
+        self.address_family, _, _, _, place = getaddrinfo(address, port, type=SOCK_STREAM, flags=AI_PASSIVE)[0]
+        super().__init__((str(place[0]), port), handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of browsers that went away."""

@@ -50,6 +50,8 @@ BREAK = re.compile(r"\r\n|[\r\n]")
 COLON = re.compile(r"\s*:")
 # YAML allows tabs between values and before comments; the library does not. A space in their place moves nothing.
 TABS_BETWEEN = re.compile(r"(?<=[:,\-\[{])[ ]*\t[ \t]*|[ \t]*\t[ \t]*(?=(?:#[^\r\n]*)?$)", re.MULTILINE)
+HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character beyond U+FFFF as JSON escapes it, in two halves; alone it is none, and no file can hold it."""
 COMMENT_IN_HEAD = re.compile(r"[|>][^\s#]*[ \t]+#")
 
 
@@ -163,7 +165,8 @@ def parse(source: str, path: str) -> Document:
     """Read YAML, with or without a byte order mark; ``path`` is for places.
 
     Raises:
-        TimelineFileError: it is not YAML, a key stands twice, or it is too deep or too large.
+        TimelineFileError: it is not YAML, a key stands twice, half of a character stands alone, or it is too deep or
+            too large.
     """
     bom = BOM if source.startswith(BOM) else ""
     source = source.removeprefix(BOM)
@@ -273,7 +276,18 @@ class _Builder:
         if style in ("|", ">"):
             end = self._end_of_block(start, end)
         self._leaves.spans.append((start, end))
-        return Scalar(str(event.value), self._kind(event), self._place(event), start, end, style, anchor)
+        return Scalar(self._text(event), self._kind(event), self._place(event), start, end, style, anchor)
+
+    def _text(self, event: Any) -> str:
+        """The text of a scalar; JSON's two escapes for one character are one."""
+        text = str(event.value)
+        if not HALF.search(text):
+            return text
+        try:
+            return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+        except UnicodeDecodeError:
+            message, hint = "half of a character", "write the character itself, or both halves of it"
+            raise TimelineFileError(message, place=self._place(event), expected="\\ud83d\\ude00", hint=hint) from None
 
     def _end_of_block(self, start: int, end: int) -> int:
         """Where the last line of a block scalar ends; the library counts the blank lines after it too."""

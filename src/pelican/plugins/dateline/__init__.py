@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican.contents import Article, Content
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.plugins.dateline.generator import TimelineGenerator, project_path
 from pelican.plugins.signals import (
     all_generators_finalized,
@@ -21,6 +21,7 @@ from pelican.plugins.signals import (
     content_object_init,
     get_generators,
     initialized,
+    page_generator_finalized,
     readers_init,
 )
 
@@ -34,6 +35,7 @@ logger = logging.getLogger(__name__)
 
 SHOWN = ("articles", "translations", "hidden_articles", "hidden_translations")
 """Pelican's lists of articles that have a page, and are no drafts."""
+SHOWN_PAGES = ("pages", "translations", "hidden_pages", "hidden_translations")
 
 
 def register() -> None:
@@ -43,6 +45,7 @@ def register() -> None:
     readers_init.connect(read_any_date)
     content_object_init.connect(complete_article)
     article_generator_pretaxonomy.connect(tell_articles_apart)
+    page_generator_finalized.connect(tell_pages_apart)
     get_generators.connect(choose_generator)
     all_generators_finalized.connect(begin_output)
 
@@ -144,14 +147,7 @@ def tell_articles_apart(generator: ArticlesGenerator) -> None:
     if not has_timeline(generator.settings):
         return
     shown = [getattr(generator, name) for name in SHOWN]
-    for articles in shown:
-        for article in [each for each in articles if is_place_of_timeline(each.save_as, generator.settings)]:
-            logger.error(
-                "%s: %s is a page of the timeline (name another with Save_as)", project_path(article), article.save_as
-            )
-            articles.remove(article)
-            contents = generator.context["generated_content"]
-            contents.pop(next(key for key, content in contents.items() if content is article))
+    _leave_out_of_place(generator, shown)
     for article, first in moved_articles(chain.from_iterable(shown)):
         logger.warning(
             "%s: the address of %s too, so it goes to %s (name another with Slug)",
@@ -159,3 +155,21 @@ def tell_articles_apart(generator: ArticlesGenerator) -> None:
             project_path(first),
             article.save_as,
         )
+
+
+def tell_pages_apart(generator: PagesGenerator) -> None:
+    """Leave pages out that would take the place of the timeline's own."""
+    if has_timeline(generator.settings):
+        _leave_out_of_place(generator, [getattr(generator, name) for name in SHOWN_PAGES])
+
+
+def _leave_out_of_place(generator: Generator, shown: Sequence[list[Content]]) -> None:
+    """Leave contents out that have the address of a page of the timeline, and tell of each."""
+    for contents in shown:
+        for content in [each for each in contents if is_place_of_timeline(each.save_as, generator.settings)]:
+            logger.error(
+                "%s: %s is a page of the timeline (name another with Save_as)", project_path(content), content.save_as
+            )
+            contents.remove(content)
+            generated = generator.context["generated_content"]
+            generated.pop(next(key for key, each in generated.items() if each is content))

@@ -14,7 +14,7 @@ from posixpath import basename, dirname, relpath
 from typing import Any
 from urllib.parse import unquote
 
-from pelican.contents import Article
+from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.plugins.dateline.files import SiteFiles, write_exports
 from pelican.plugins.dateline.processes import Work, processes_for, share, start
@@ -60,9 +60,9 @@ def project_folder(settings: Mapping[str, Any]) -> Path:
     return Path(settings["PATH"]).absolute().parent
 
 
-def project_path(article: Article) -> str:
-    """Return an article's path as timeline files give it (``content/launch.md``)."""
-    return Path(article.source_path).relative_to(project_folder(article.settings)).as_posix()
+def project_path(content: Content) -> str:
+    """Return the path of an article or a page as timeline files give it (``content/launch.md``)."""
+    return Path(content.source_path).relative_to(project_folder(content.settings)).as_posix()
 
 
 @contextmanager
