@@ -15,6 +15,7 @@ from typing import Any
 from pelican.contents import Article, Content
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.plugins.dateline.generator import TimelineGenerator, project_path
+from pelican.plugins.dateline.processes import end_all
 from pelican.plugins.signals import (
     all_generators_finalized,
     article_generator_pretaxonomy,
@@ -53,6 +54,7 @@ def register() -> None:
 def configure(pelican: Any) -> None:
     """Fill in settings that are not set, make templates escape what they show, and take over the home page."""
     settings = pelican.settings
+    end_all()
     if not has_timeline(settings):
         logger.info("dateline: the theme has no timeline.html, so no timeline is made")
         return

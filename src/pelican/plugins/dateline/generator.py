@@ -135,7 +135,7 @@ class TimelineGenerator(Generator):
         gc.unfreeze()
 
     def _periods(self, writer: Any) -> Iterator[tuple[float, Work]]:
-        """The works of writing those pages, each with about how many entries' time it takes."""
+        """The works of writing pages of periods, each with about how many entries' time it takes."""
         for page in self.pages:
             yield PAGE + page.timeline.count, partial(self._write_period, writer, page)
 

@@ -10,6 +10,7 @@ import heapq
 import logging
 import os
 import pickle
+import signal
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ FEW = 2_000
 """Entries: with no more, a process of its own is not worth it."""
 MOST = 4
 """Processes at once; each holds memory of its own."""
+_running: set[int] = set()
 
 
 class Task(Protocol[Result_co]):
@@ -61,6 +63,7 @@ class Forked(Generic[Result]):
             self._process = os.fork()
         if self._process == 0:
             _do(self.work, writing)
+        _running.add(self._process)
         os.close(writing)
 
     def finish(self) -> Result:
@@ -68,6 +71,7 @@ class Forked(Generic[Result]):
         with os.fdopen(self._outcome, "rb") as file:
             outcome = file.read()
         os.waitpid(self._process, 0)
+        _running.discard(self._process)
         if not outcome:
             raise ChildProcessError("a process that wrote a part of the site was ended")
         result: Result
@@ -77,6 +81,14 @@ class Forked(Generic[Result]):
         if error is not None:
             raise error
         return result
+
+
+def end_all() -> None:
+    """End what a build that failed has left running, so that it writes nothing into the site of the next."""
+    while _running:
+        process = _running.pop()
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
 
 
 def processes_for(entries: int) -> int:
