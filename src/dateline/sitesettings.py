@@ -88,7 +88,7 @@ def is_place_of_timeline(file: str, settings: Mapping[str, Any]) -> bool:
     own = {value for name, value in settings.items() if name in DEFAULTS and name.endswith("_SAVE_AS")}
     own |= {"404.html", settings["DATELINE_SITEMAP"], settings["DATELINE_CARD"], *settings["DATELINE_EXPORTS"].values()}
     folders = {settings["DATELINE_FOLDER"], settings["DATELINE_TAGS_FOLDER"]} - {""}
-    return file in own or any(file.startswith(f"{folder}/") for folder in folders)
+    return file in own - {""} or any(file.startswith(f"{folder}/") for folder in folders)
 
 
 def colours_css(colours: Mapping[str, str | tuple[str, str]]) -> str:

@@ -124,6 +124,17 @@ def test_left_to_right_has_the_rail_at_the_left(browser: Any, site: Path) -> Non
         assert page.eval_on_selector(".day > :not(article)", left) < page.eval_on_selector(".entry h5, .entry h4", left)
 
 
+def test_links_in_articles_can_be_told_from_text(browser: Any, project: Path, build: Callable[..., Path]) -> None:
+    links = (
+        "A [plain](https://a.example/), an *[italic](https://b.example/)* <i><a href='https://c.example/'>one</a></i>"
+    )
+    (project / "content/links.md").write_text(f"Title: Links\nDate: 1910-05-20\n\n{links}.\n\n- {links}\n")
+    with Visit(browser, build()) as visit:
+        page = visit.open("articles/links.html")
+        lines = "each => each.map(link => getComputedStyle(link).textDecorationLine)"
+        assert page.eval_on_selector_all(".article-body a", lines) == ["underline"] * 6
+
+
 def test_paper_has_the_entries_and_not_the_ways_to_them(browser: Any, kinds: Path) -> None:
     with Visit(browser, kinds) as visit:
         page = visit.open(KINDS["home"])

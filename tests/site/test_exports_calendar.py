@@ -128,3 +128,12 @@ def test_hostile_texts_break_no_line(hostile: str) -> None:
     first, second = events(*found)
     assert first["CATEGORIES"].cats == [first["SUMMARY"]]
     assert second["SUMMARY"] == "Tank ruptures"
+
+
+@pytest.mark.parametrize("last", ["\U0001f600", "é", "x"])
+@pytest.mark.parametrize("run", ["\\", "^", ";", "\u6f22"])
+def test_a_line_is_folded_between_characters_wherever_they_fall(run: str, last: str) -> None:
+    titles = [f"x {run * number}{last}" for number in range(160)]
+    found = entries(*(item("1970-04-13", id=f"e{number}", title=title) for number, title in enumerate(titles)))
+    assert all(len(line.encode()) <= 75 for line in write(PUBLICATION, found, PLACE).split("\r\n"))
+    assert [str(event["SUMMARY"]) for event in events(*found)] == titles

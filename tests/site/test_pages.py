@@ -204,3 +204,6 @@ def test_mentions_are_found_however_the_lines_break_and_never_overlap() -> None:
         None,
         None,
     ]
+    again = "It failed\nlate Monday. Later: It failed late Monday."
+    failed = ("It failed late Monday.", "late Monday")
+    assert find_mentions(again, [failed, failed]) == [(10, 21), (40, 51)]

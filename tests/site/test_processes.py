@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -81,3 +83,15 @@ def test_a_small_site_is_written_by_one_process(monkeypatch: pytest.MonkeyPatch)
     assert [processes_for(entries) for entries in (0, processes.FEW, processes.FEW + 1)] == [1, 1, processes.MOST]
     monkeypatch.delattr(os, "fork")
     assert processes_for(processes.FEW + 1) == 1
+
+
+def test_no_process_outlives_a_build_that_fails(tmp_path: Path) -> None:
+    program = """
+import pathlib, sys, time
+from pelican.plugins.dateline.processes import start
+start(lambda: (time.sleep(0.5), pathlib.Path("late").touch()), 2)
+sys.exit(3)
+"""
+    assert subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=False).returncode == 3
+    time.sleep(0.8)
+    assert not (tmp_path / "late").exists()

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from tests.site.built import broken_links, find, read, texts, words
+import pytest
+from pelican.plugins.dateline import processes
+from pelican.plugins.signals import get_writer
+from pelican.writers import Writer
+from tests.site.built import broken_links, find, pages, read, texts, words
 from tests.site.entries import dates, entry_on, titles, why
 
 Build = Callable[..., Path]
@@ -164,6 +169,30 @@ def test_neither_article_nor_page_can_take_the_place_of_a_page_of_the_timeline(
         "content/pages/front.md: index.html is a page of the timeline (name another with Save_as)",
     ]
     assert list(broken_links(site)) == []
+
+
+def test_a_page_without_a_file_is_nobodys_place(project: Path, build: Build, errors: Callable[[], list[str]]) -> None:
+    (project / "content/pages").mkdir(exist_ok=True)
+    (project / "content/pages/about.md").write_text("Title: About\n\nUs.\n")
+    build(PAGE_SAVE_AS="", DATELINE_SITEMAP="")
+    assert errors() == []
+
+
+def test_a_plugin_that_writes_pages_writes_all_of_them(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    class Noting(Writer):
+        def write_file(self, name: str, *arguments: Any, **options: Any) -> None:
+            written.append(name)
+            super().write_file(name, *arguments, **options)
+
+    def noting(_: object) -> type[Writer]:
+        return Noting
+
+    monkeypatch.setattr(processes, "FEW", 0)
+    with get_writer.connected_to(noting):
+        site = build()
+    assert {page.relative_to(site).as_posix() for page in pages(site)} <= set(written)
 
 
 def test_an_article_with_a_template_that_is_not_there_has_the_usual_one(

@@ -29,9 +29,8 @@ LONGEST = 31
 NEVER_ADDED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When entries came of which nothing tells that; a calendar has to have a time, and it is no clock's."""
 
-PIECE = re.compile(rb".{1,74}(?<![\\^])(?![\x80-\xbf])|.{1,74}", re.DOTALL)
-"""What a line holds with the blank before it, 75 bytes, ending neither inside a character nor after an escape's first.
-"""
+PIECE = re.compile(rb".{1,74}(?<![\\^])(?![\x80-\xbf])|.{1,74}(?![\x80-\xbf])", re.DOTALL)
+"""What a line holds with the blank before it, 75 bytes: it ends with a character and if it can not within an escape."""
 MOST_KEPT = 50_000
 """How many times are kept as they are written: most entries came on one day, and many are of the same."""
 

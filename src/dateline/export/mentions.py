@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
-from itertools import accumulate
 
-WORD = re.compile(r"\S+")
+OTHER_SPACE = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is not a single blank."""
 
 
 def find_mentions(text: str, wanted: Iterable[tuple[str, str]]) -> list[tuple[int, int] | None]:
@@ -19,7 +18,7 @@ def find_mentions(text: str, wanted: Iterable[tuple[str, str]]) -> list[tuple[in
     >>> find_mentions("It failed\nlate Monday.", [("It failed late Monday.", "late Monday"), ("It held.", "held")])
     [(10, 21), None]
     """
-    folded = _Text(text)
+    folded = _Folded(text)
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, int] | None] = []
     for sentence, words in wanted:
@@ -30,43 +29,30 @@ def find_mentions(text: str, wanted: Iterable[tuple[str, str]]) -> list[tuple[in
     return found
 
 
-class _Text:
-    """A text that is searched as it stands, then with its white space folded."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def _folded(self) -> _Folded:
-        return _Folded(self._text)
-
-    def spans(self, sentence: str, words: str) -> Iterator[tuple[int, int]]:
-        """Yield where the words stand in the sentence, wherever that stands; some places perhaps twice."""
-        sentence, words = _fold(sentence), _fold(words)
-        for start, end in _places(self._text, sentence, 0, len(self._text)):
-            yield from _places(self._text, words, start, end)
-        yield from self._folded.spans(sentence, words)
-
-
 class _Folded:
     """A text with one blank for all white space between words, so that plain searching finds what stands in it."""
 
     def __init__(self, text: str) -> None:
-        words = list(WORD.finditer(text))
-        self._text = " ".join(match[0] for match in words)
-        self._starts = [match.start() for match in words]
-        self._places = [0, *accumulate(len(match[0]) + 1 for match in words)]
+        self._starts, self._places = [0], [0]
+        parts, done = [], 0
+        for other in OTHER_SPACE.finditer(text):
+            parts.append(text[done : other.start()])
+            self._places.append(self._places[-1] + len(parts[-1]) + 1)
+            done = other.end()
+            self._starts.append(done)
+        self._text = " ".join([*parts, text[done:]])
 
     def spans(self, sentence: str, words: str) -> Iterator[tuple[int, int]]:
-        """Yield where folded words stand in a folded sentence, as places of the text itself."""
-        for start, end in _places(self._text, sentence, 0, len(self._text)):
-            for place in _places(self._text, words, start, end):
+        """Yield where the words stand in the sentence, wherever that stands, as places of the text itself."""
+        within = _fold(words)
+        for start, end in _places(self._text, _fold(sentence), 0, len(self._text)):
+            for place in _places(self._text, within, start, end):
                 yield self._own(place[0]), self._own(place[1] - 1) + 1
 
     def _own(self, place: int) -> int:
         """The place in the text itself of one that is not white space."""
-        word = bisect_right(self._places, place) - 1
-        return self._starts[word] + place - self._places[word]
+        part = bisect_right(self._places, place) - 1
+        return self._starts[part] + place - self._places[part]
 
 
 def _fold(words: str) -> str:

@@ -58,8 +58,9 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, address: str, port: int, handler: Callable[..., SimpleHTTPRequestHandler]) -> None:
         """Take addresses of IPv4 and of IPv6, and names."""
-        self.address_family, _, _, _, place = getaddrinfo(address, port, type=SOCK_STREAM, flags=AI_PASSIVE)[0]
-        super().__init__((str(place[0]), port), handler)
+        found = getaddrinfo(address or None, port, type=SOCK_STREAM, flags=AI_PASSIVE)
+        self.address_family, _, _, _, place = found[0]
+        super().__init__(place, handler)  # type: ignore[arg-type]  # the address of either kind
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of browsers that went away."""

@@ -16,10 +16,12 @@ from pelican.contents import Article, Content
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.plugins.dateline.generator import TimelineGenerator, project_path
 from pelican.plugins.dateline.processes import end_all
+from pelican.plugins.dateline.searching import index_site
 from pelican.plugins.signals import (
     all_generators_finalized,
     article_generator_pretaxonomy,
     content_object_init,
+    finalized,
     get_generators,
     initialized,
     page_generator_finalized,
@@ -49,6 +51,7 @@ def register() -> None:
     page_generator_finalized.connect(tell_pages_apart)
     get_generators.connect(choose_generator)
     all_generators_finalized.connect(begin_output)
+    finalized.connect(index_site)
 
 
 def configure(pelican: Any) -> None:

@@ -6,7 +6,7 @@ import gc
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,8 +17,7 @@ from urllib.parse import unquote
 from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.plugins.dateline.files import SiteFiles, write_exports
-from pelican.plugins.dateline.processes import Work, processes_for, share, start
-from pelican.plugins.dateline.searching import indexing
+from pelican.plugins.dateline.processes import Task, Work, processes_for, share, start
 from pelican.plugins.signals import content_written, get_writer
 from pelican.writers import Writer
 
@@ -27,7 +26,7 @@ from dateline.export.jsonld import article_node, inline
 from dateline.export.mentions import find_mentions
 from dateline.export.outlet import Outlet
 from dateline.export.pages import Standing
-from dateline.export.views import ArticlePage, ArticleView, EntryView, LinkView, PeriodPage, SiteView, TagPage
+from dateline.export.views import ArticlePage, ArticleView, EntryView, LinkView, PeriodPage, SiteView
 from dateline.gathering import gather, highlights
 from dateline.reading import Span, article_text, published_article, without_markup
 from dateline.showing import (
@@ -94,6 +93,7 @@ class TimelineGenerator(Generator):
         self.events = gather(shown_files(self._files(), shown, articles))
         # A plugin that writes pages, or is told of each, has to do so in this process.
         self.processes = 1 if get_writer.receivers or content_written.receivers else processes_for(len(self.events))
+        self.begun: Task[None] | None = None
         self.highlights = start(self._important, self.processes)
         self.words = words_of(self.settings)
         self.publication = publication_of(self.settings)
@@ -106,6 +106,7 @@ class TimelineGenerator(Generator):
         )
         self.timeline = self.showing.maker.timeline(self.standings)
         self.pages = self.showing.maker.pages(self.standings)
+        self.tags = self.showing.maker.tag_pages(self.standings)
         self.on_page: dict[str, list[EntryView]] = {}
         for standing in self.standings:
             self.on_page.setdefault(standing.entry.url.partition("#")[0], []).append(standing.entry)
@@ -115,43 +116,39 @@ class TimelineGenerator(Generator):
         self.context["dateline"] = self._site()
 
     def begin_output(self) -> None:
-        """Begin with the pages of years, months and days, while Pelican writes the articles.
+        """Let other processes, if there are to be any, begin with most pages while Pelican writes the articles.
 
         All generators have collected what there is to show by now.
         """
-        self.periods = share(self._periods(Writer(self.output_path, self.settings)), self.processes)
+        if self.processes > 1:
+            self.begun = share(self._works(Writer(self.output_path, self.settings)), self.processes)
 
     def generate_output(self, writer: Any) -> None:
         """Write the timeline's pages and the files beside them; Pelican has written the articles by now."""
-        with ExitStack() as started:
-            started.callback(self.exports.finish)
-            highlights = self.highlights.finish()
-            self.periods.finish()
-            tags = self.showing.maker.tag_pages(self.standings)
-            self._write_pages(writer, tags, highlights)
-            with indexing(self.output_path, self.settings):
-                self._write_tags(writer, tags)
+        most = self.begun or share(self._works(writer), self.processes)
+        self._write_pages(writer)
+        most.finish()
+        self.exports.finish()
         self._files_beside().write()
         gc.unfreeze()
 
-    def _periods(self, writer: Any) -> Iterator[tuple[float, Work]]:
-        """The works of writing pages of periods, each with about how many entries' time it takes."""
+    def _works(self, writer: Any) -> Iterator[tuple[float, Work]]:
+        """The works of writing the pages of periods and tags, each with about how many entries' time it takes."""
         for page in self.pages:
             yield PAGE + page.timeline.count, partial(self._write_period, writer, page)
+        for tag in self.tags:
+            yield PAGE, partial(self._write, writer, _file_of(tag.tag.url), "tag", page=tag)
 
-    def _write_pages(self, writer: Any, tags: Sequence[TagPage], highlights: Sequence[int]) -> None:
-        """Write all other pages but those of tags."""
-        self.written = [_folder_of(_file_of(page.url)) for page in self.pages]
+    def _write_pages(self, writer: Any) -> None:
+        """Write all other pages."""
+        listed = [*(page.url for page in self.pages), *(page.tag.url for page in self.tags)]
+        self.written = [_folder_of(_file_of(url)) for url in listed]
         sources = sorted(self.showing.articles.values(), key=lambda view: (view.date.edtf, view.path))
-        browse = {"timeline": self.timeline, "tags": [page.tag for page in tags]}
-        self._write_home(writer, self._listed(self._file("home")), highlights)
+        browse = {"timeline": self.timeline, "tags": [page.tag for page in self.tags]}
+        self._write_home(writer, self._listed(self._file("home")))
         for name, context in (("browse", browse), ("sources", {"sources": sources}), ("search", {}), ("help", {})):
             self._write(writer, self._listed(self._file(name)), template=name, page_name=name, **context)
         self._write_not_found(writer)
-
-    def _write_tags(self, writer: Any, tags: Sequence[TagPage]) -> None:
-        for tag in tags:
-            self._write(writer, self._listed(_file_of(tag.tag.url)), template="tag", page=tag)
 
     def _listed(self, file: str) -> str:
         """Note the address of a page, and return its file."""
@@ -159,7 +156,7 @@ class TimelineGenerator(Generator):
             self.written.append(_folder_of(file))
         return file
 
-    def _write_home(self, writer: Any, file: str, highlights: Sequence[int]) -> None:
+    def _write_home(self, writer: Any, file: str) -> None:
         maker = self.showing.maker
         views = {standing.number: standing.entry for standing in self.standings}
         whole = maker.is_whole(self.standings)
@@ -171,7 +168,7 @@ class TimelineGenerator(Generator):
             timeline=self.timeline,
             whole=whole,
             overview=maker.overview(self.standings, in_page=whole),
-            highlights=[views[place] for place in highlights],
+            highlights=[views[place] for place in self.highlights.finish()],
         )
 
     def _important(self) -> list[int]:

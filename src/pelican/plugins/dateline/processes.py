@@ -6,6 +6,7 @@ work out something small.
 
 from __future__ import annotations
 
+import atexit
 import heapq
 import logging
 import os
@@ -84,11 +85,14 @@ class Forked(Generic[Result]):
 
 
 def end_all() -> None:
-    """End what a build that failed has left running, so that it writes nothing into the site of the next."""
+    """End what a build that failed has left running, so that it writes no more into the site."""
     while _running:
         process = _running.pop()
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
+
+
+atexit.register(end_all)
 
 
 def processes_for(entries: int) -> int:

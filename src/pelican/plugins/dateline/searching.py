@@ -7,8 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,29 +25,22 @@ PLAIN = re.compile(r"[\w.-]+")
 """A name that has no meaning of its own in a pattern."""
 
 
-@contextmanager
-def indexing(output: str, settings: Mapping[str, Any]) -> Iterator[None]:
-    """Index the pages that stand in ``output`` while something else is done; without a search page there, do not."""
-    page = settings["DATELINE_SEARCH_SAVE_AS"]
+def index_site(pelican: Any) -> None:
+    """Index the site that Pelican has written, if it has a page to search on."""
+    settings, output = pelican.settings, pelican.output_path
+    page = settings.get("DATELINE_SEARCH_SAVE_AS")
     if not page or not Path(sanitised_join(output, page)).is_file():
-        yield
         return
     folder = Path(sanitised_join(output, page)).parent / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     read = pages_to_read(Path(output), settings["DATELINE_TAGS_FOLDER"])
     options = ["--site", output, "--output-path", str(folder), "--glob", read, "--exclude-selectors", NOT_SEARCHED]
     command = [sys.executable, "-m", "pagefind", *options, "--quiet"]
-    with subprocess.Popen(  # noqa: S603 - our own interpreter
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as pagefind:
-        try:
-            yield
-        except BaseException:
-            pagefind.kill()
-            raise
-        said, _ = pagefind.communicate()
-    if pagefind.returncode:
-        logger.error("the site cannot be searched, because it was not indexed: %s", said.strip())
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own interpreter
+    if done.returncode:
+        logger.error(
+            "the site cannot be searched, because it was not indexed: %s", (done.stderr or done.stdout).strip()
+        )
         return
     for pattern in NOT_USED:
         for file in folder.glob(pattern):
