@@ -11,7 +11,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from dateline.store.hand import dash_of, line_end, line_start
-from dateline.store.nodes import Document, Fields, Items, Scalar, parse
+from dateline.store.nodes import Document, Fields, Items, Scalar
+from dateline.store.parsing import parse
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 KEYS = ["date", "title", "text", "when", "why", "confidence"]

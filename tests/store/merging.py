@@ -11,7 +11,7 @@ from dateline.store.base import read_base
 from dateline.store.decisions import Base
 from dateline.store.hand import read_hand
 from dateline.store.matching import Field
-from dateline.store.nodes import parse
+from dateline.store.parsing import parse
 from dateline.timevalue.intervals import Period
 
 ARTICLE = Article("content/a.md", "a", "A", Period.day_of(1970, 4, 14), "", ())

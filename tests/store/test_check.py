@@ -13,7 +13,8 @@ from dateline.store import Check, Problem, TimelineFolder
 from dateline.store.files import schema_text
 from dateline.store.matching import FIELDS
 from dateline.store.merge import merge_events
-from dateline.store.nodes import Fields, parse
+from dateline.store.nodes import Fields
+from dateline.store.parsing import parse
 from dateline.timevalue.intervals import Period
 from dateline.typed_dates import date_in_words
 

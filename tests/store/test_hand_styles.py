@@ -19,7 +19,8 @@ from dateline.model import Article, Entry
 from dateline.store import Action, Merge, merge
 from dateline.store.base import base_of, record_of, write_base
 from dateline.store.decisions import Drop
-from dateline.store.nodes import Fields, Items, Scalar, Value, parse
+from dateline.store.nodes import Fields, Items, Scalar, Value
+from dateline.store.parsing import parse
 from dateline.timevalue.intervals import Period
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "hand_styles"

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from dateline.errors import DatelineError
-from dateline.store import nodes, read_timeline
-from dateline.store.nodes import parse
+from dateline.store import parsing, read_timeline
+from dateline.store.parsing import parse
 from dateline.typed_dates import date_in_words
 
 MEGABYTES = 600
@@ -59,7 +59,7 @@ def test_harm_is_one_clear_error_with_its_place_within_bounds(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A million values are read in half a minute, which is not what this is about.
-    monkeypatch.setattr(nodes, "MOST_VALUES", MOST_VALUES)
+    monkeypatch.setattr(parsing, "MOST_VALUES", MOST_VALUES)
     text, message = HARMFUL[name]
     path = tmp_path / "harm.yaml"
     path.write_text(text)

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from dateline.model import Article, Entry
 from dateline.store import StoredEntry
 from dateline.store.base import base_of
-from dateline.store.nodes import parse
+from dateline.store.parsing import parse
 from dateline.store.records import timeline_file
 from dateline.store.render import WIDTH, entry_lines, flow_entry, render, scalar
 from dateline.timevalue.intervals import Period

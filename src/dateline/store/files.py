@@ -10,7 +10,8 @@ from types import MappingProxyType
 from dateline.errors import DatelineError, Place, TimelineFileError
 from dateline.store.cache import Cache
 from dateline.store.durable import digest_of
-from dateline.store.nodes import Document, parse
+from dateline.store.nodes import Document
+from dateline.store.parsing import parse
 from dateline.store.records import TimelineFile, from_json, timeline_file, to_json
 
 BASE = ".base"

@@ -16,7 +16,8 @@ from dateline.store.base import base_of, read_base, write_base
 from dateline.store.decisions import Add, Base, Change, Conflict, Drop, Keep, Plan, Set, as_record, carry_over, decide
 from dateline.store.hand import read_hand
 from dateline.store.matching import FIELDS
-from dateline.store.nodes import Document, parse
+from dateline.store.nodes import Document
+from dateline.store.parsing import parse
 from dateline.store.questions import Questions
 from dateline.store.render import render
 from dateline.store.splice import splice

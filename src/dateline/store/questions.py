@@ -12,7 +12,8 @@ from dateline.store.durable import digest_of
 from dateline.store.files import decoded, read_bytes
 from dateline.store.hand import entries_of, read_hand
 from dateline.store.matching import Record, same_by_hand
-from dateline.store.nodes import Document, Fields, parse
+from dateline.store.nodes import Document, Fields
+from dateline.store.parsing import parse
 
 
 @dataclass(frozen=True, slots=True)

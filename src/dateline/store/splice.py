@@ -14,7 +14,8 @@ from dateline.errors import TimelineFileError
 from dateline.store.decisions import Add, Change, Set
 from dateline.store.hand import dash_of, entries_of, line_above, line_end, line_start, places_of
 from dateline.store.matching import FIELDS, Field
-from dateline.store.nodes import BREAK, Document, Fields, Items, Scalar, Value, parse
+from dateline.store.nodes import BREAK, Document, Fields, Items, Scalar, Value
+from dateline.store.parsing import parse
 from dateline.store.proof import is_as_asked
 from dateline.store.render import entry_lines, field_lines, flow_entry, flow_field
 from dateline.store.restyle import block_list, flow_list, properties_of, restyled

@@ -18,7 +18,8 @@ from dateline.store.files import DateReader, parse_file
 from dateline.store.folder import TimelineFolder
 from dateline.store.hand import entries_of, is_referred_to
 from dateline.store.matching import Field
-from dateline.store.nodes import Document, Fields, Scalar, Value, parse
+from dateline.store.nodes import Document, Fields, Scalar, Value
+from dateline.store.parsing import parse
 from dateline.store.questions import Questions
 from dateline.store.records import EXPECTED
 from dateline.store.restyle import restyled
