@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 
 from icalendar import Calendar, vDate, vDatetime, vText
 
+from dateline.export import MOST_KEPT
 from dateline.export.feeds import added_at, content_text, name_of
 from dateline.export.isodates import days_of
 from dateline.export.outlet import Outlet
@@ -30,9 +31,7 @@ NEVER_ADDED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When entries came of which nothing tells that; a calendar has to have a time, and it is no clock's."""
 
 PIECE = re.compile(rb".{1,74}(?<![\\^])(?![\x80-\xbf])|.{1,74}(?![\x80-\xbf])", re.DOTALL)
-"""What a line holds with the blank before it, 75 bytes: it ends with a character and if it can not within an escape."""
-MOST_KEPT = 50_000
-"""How many times are kept as they are written: most entries came on one day, and many are of the same."""
+"""What a line of 75 bytes holds besides its blank: whole characters and, where that can be, whole escapes."""
 
 When = dt.date | dt.datetime
 

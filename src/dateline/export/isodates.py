@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from dateline.export import MOST_KEPT
 from dateline.timevalue import edtf
 from dateline.timevalue.intervals import Interval, Period
 from dateline.timevalue.units import civil
 from dateline.timevalue.values import CalendarValue
-
-MOST_KEPT = 50_000
-"""How many dates are kept: several files have each, and many entries are of the same."""
 
 
 def days_of(value: CalendarValue) -> tuple[int | None, int | None]:

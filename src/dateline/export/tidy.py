@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from dateline.export import MOST_KEPT
 from dateline.export.publication import Publication
 from dateline.export.views import ArticleView, EntryView
 
 NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """All but what XML 1.0 calls characters."""
-MOST_KEPT = 50_000
-"""How many lines are kept: names of articles and tags come again and again, and an entry is in several files."""
 
 
 class Tidied(tuple[EntryView, ...]):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from dateline.export import MOST_KEPT
 from dateline.export.words import DateWords, html_datetime, point_of
 from dateline.timevalue import edtf
 from dateline.timevalue.intervals import OPEN, Interval, Period, Several
@@ -18,8 +19,6 @@ from dateline.timevalue.units import Grain, civil
 from dateline.timevalue.values import CalendarValue
 
 MANY = 200
-MOST_KEPT = 50_000
-"""How many dates are kept in words, which are more than all but the largest timelines have."""
 
 FULL_DAY = "full"
 """Stands for a CLDR pattern: the day with its weekday, as the style of dates has it."""
@@ -41,7 +40,6 @@ class DateView:
     """A date: exact (``edtf``), in ``words``, as HTML's ``datetime`` ("" where HTML has no notation), and its mark.
 
     ``until`` is its last day or year, where that is after the day, month or year that it stands at ("" else).
-    ``classes`` are those that give an element the mark, "" for a day.
     """
 
     edtf: str
@@ -50,7 +48,12 @@ class DateView:
     mark: Mark
     approximate: bool = False
     until: str = ""
-    classes: str = ""
+
+    @property
+    def classes(self) -> str:
+        """The classes that give an element the mark, "" for a day."""
+        kind = "" if self.mark is Mark.DAY else f"is-{self.mark}"
+        return f"{kind} is-about".lstrip() if self.approximate else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,16 +353,13 @@ def view_date(value: CalendarValue, words: DateWords) -> DateView:
     """Return a value as templates show it; a timeline shows few dates and those again and again."""
     ends = (value.start, value.end) if isinstance(value, Interval) else (value,)
     approximate = any(isinstance(end, Period) and bool(end.qualifier) for end in ends)
-    mark = mark_of(value)
-    kinds = ([] if mark is Mark.DAY else [mark.value]) + (["about"] if approximate else [])
     return DateView(
         edtf=edtf.write(value),
         words=words.say(value),
         datetime=html_datetime(value),
-        mark=mark,
+        mark=mark_of(value),
         approximate=approximate,
         until=until(value),
-        classes=" ".join(f"is-{kind}" for kind in kinds),
     )
 
 
