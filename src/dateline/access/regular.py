@@ -1,0 +1,28 @@
+"""Reading files that other people may have put there: regular files only, up to a size."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+
+def read_regular(path: Path, largest: int) -> bytes:
+    """Return what a regular file holds, links followed, at most ``largest`` bytes.
+
+    A named pipe or a device would keep the reader waiting, or have no end.
+
+    Raises:
+        OSError: it cannot be opened, is no regular file, or is larger; ``strerror`` says which.
+    """
+    # Without O_NONBLOCK, opening a pipe waits for somebody to write to it.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    with os.fdopen(handle, "rb") as file:
+        data = file.read(largest + 1)
+    if len(data) > largest:
+        raise OSError(errno.EFBIG, f"larger than {largest // 1_000_000} MB", str(path))
+    return data
