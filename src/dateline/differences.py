@@ -7,9 +7,10 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from dateline.extraction import Outcome
-from dateline.store import Add, Conflict, Drop, Field, Merge, Set
+from dateline.store import Action, Add, Conflict, Drop, Field, Merge, Reorder, Set
 
 LONGEST = 70
+ONLY_REMEMBERED = "no change; what the article gives is remembered in .base"
 
 
 def stat_of(merge: Merge) -> str:
@@ -21,7 +22,12 @@ def stat_of(merge: Merge) -> str:
         "kept": len(merge.kept),
         "in conflict": len(merge.conflicts),
     }
-    return ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    told = [f"{number} {what}" for what, number in counts.items() if number]
+    if any(isinstance(change, Reorder) for change in merge.changes):
+        told.append("another order")
+    if merge.action is Action.CREATE and not told:
+        told.append("new, without entries")
+    return ", ".join(told) or ONLY_REMEMBERED
 
 
 def with_events(outcomes: Iterable[Outcome]) -> list[Outcome]:
@@ -45,10 +51,12 @@ def _joined(first: Merge, second: Merge) -> Merge:
 
 
 def as_lines(merge: Merge) -> Iterator[str]:
-    """Yield a line for each change: + added, - removed, ~ changed, ! in conflict, = kept."""
+    """Yield a line for each change: + added, - removed, ~ changed, ! in conflict, = kept, and for a notice."""
     for change in merge.changes:
         if isinstance(change, Set):
             yield f"~ {change.id or 'head'}  {change.key}: {as_text(change.old)} -> {as_text(change.new)}"
+        elif isinstance(change, Reorder):
+            yield "~ the entries stand in another order, that of the article"
         else:
             sign, record = "+" if isinstance(change, Add) else "-", change.record
             yield f"{sign} {record['id']}  {record['date']}  {as_text(record['title'])}"
@@ -56,6 +64,8 @@ def as_lines(merge: Merge) -> Iterator[str]:
         yield f"= {kept.record['id']}  kept, though the article no longer gives it"
     for conflict in merge.conflicts:
         yield f"! {conflict.id or 'head'}  {conflict.key}: {sides(conflict)}"
+    if merge.notice and merge.writes:
+        yield f"# {merge.notice}"
 
 
 def messages(merge: Merge) -> Iterator[str]:
@@ -85,6 +95,8 @@ def as_data(file: str, merge: Merge) -> dict[str, Any]:
         "changed": [{"id": each.id, "key": each.key, "old": each.old, "new": each.new} for each in sets],
         "kept": [dict(kept.record) for kept in merge.kept],
         "conflicts": [conflict_data(conflict) for conflict in merge.conflicts],
+        "reordered": any(isinstance(change, Reorder) for change in merge.changes),
+        "notice": merge.notice,
     }
 
 

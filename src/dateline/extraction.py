@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from dateline.access import Boundary, read_regular
 from dateline.errors import ArticleError, DatelineError, Place, TimelineFileError, UsageError
 from dateline.joining import join_events
 from dateline.model import Article, Entry
 from dateline.pipeline import extract_article
 from dateline.reading import DraftArticleError, Reader, located, read_settings
 from dateline.settled import Memory, Settled
-from dateline.store import DELETED, Action, DateReader, Merge, TimelineFile, TimelineFolder, timeline_paths, writing
+from dateline.store import (
+    DELETED,
+    Action,
+    DateReader,
+    Merge,
+    TimelineFile,
+    TimelineFolder,
+    boundary_of,
+    timeline_paths,
+    writing,
+)
 from dateline.typed_dates import date_in_words
 
 SETTINGS = "pelicanconf.py"
+LARGEST = 32_000_000
+"""In bytes; an article that is larger is read anew each time, if its reader takes it at all."""
 ALL = ""
 """What the whole timeline is remembered under, where an article is under its path."""
 TIMELINE = "timeline"
@@ -55,6 +68,11 @@ class Project:
     def reader(self) -> Reader:
         """Reads this project's articles."""
         return Reader(self.settings, self.root)
+
+    @property
+    def boundary(self) -> Boundary:
+        """The folders that symbolic links may lead to."""
+        return boundary_of(self.root, self.timeline)
 
     @property
     def in_words(self) -> DateReader:
@@ -103,6 +121,17 @@ class Outcome:
     notice: str = ""
     of_events: bool = False
     """The article was done before, and this is what came of comparing it with the others."""
+    of_another_part: bool = False
+    """The article was counted before, and this is about another of its files, or about none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article as it was read, and the digest of what it was read from, "" where that cannot tell of a change."""
+
+    article: Article
+    entries: list[Entry]
+    source: str
 
 
 def nobody_waits() -> None:
@@ -127,7 +156,7 @@ def extract_project(
         yield from _Extraction(project, afresh=afresh, dry_run=True).outcomes(articles)
         return
     try:
-        with writing(project.timeline, waiting):
+        with writing(project.timeline, waiting, project.boundary, project.reader.shown):
             extraction = _Extraction(project, afresh=afresh, dry_run=False)
             try:
                 yield from extraction.outcomes(articles)
@@ -155,35 +184,114 @@ class _Extraction:
         self._shown = project.reader.shown
         self._place = self._shown(project.timeline)
         self._folder = TimelineFolder(project.timeline, project.root, self._shown)
+        self._told: set[str] = set()
         self.memory = Memory(project.timeline, project.settings)
 
     def outcomes(self, articles: Iterable[Path]) -> Iterator[Outcome]:
+        doubtful: list[_Read] = []
         for path in articles:
             shown = self._shown(path)
             # What is remembered is what was there before it was read, should someone save it meanwhile.
-            data = _bytes(path)
-            source = self.memory.digest(data) if data is not None else ""
-            outcome = self._settled(shown, source)
-            if outcome is None:
-                outcome = self._outcome(path, shown)
-                if not self._dry_run:
-                    hangs_on_others = data is None or INCLUDES.search(data)
-                    self.memory.remember(shown, None if hangs_on_others else self._state(shown, source, outcome))
-            yield outcome
+            source = self._digest_of(path)
+            settled = self._settled(shown, source)
+            if settled:
+                self._folder.has_settled(shown)
+                yield settled
+                continue
+            read = self._read(path, shown, source)
+            if isinstance(read, Outcome):
+                self._remember(read, source)
+                yield read
+            elif self._folder.is_in_doubt(read.article, read.entries):
+                doubtful.append(read)
+            else:
+                yield from self._bring_up(read)
+        yield from self._decide(doubtful)
+        yield from self._schema()
         yield from self._events()
+
+    def _decide(self, doubtful: Sequence[_Read]) -> Iterator[Outcome]:
+        """Bring up to date what may be of another article, now that all have been read."""
+        if not doubtful:
+            return
+        errors = self._folder.settle([(each.article, each.entries) for each in doubtful], self._read_beside)
+        for each in doubtful:
+            if each.article.path in errors:
+                yield Outcome(each.article.path, error=errors[each.article.path])
+            else:
+                yield from self._bring_up(each)
+
+    def _read_beside(self, article: str) -> tuple[Article, list[Entry]] | None:
+        try:
+            return _read(self._project, self._project.root / article)
+        except DatelineError:
+            return None
+
+    def _read(self, path: Path, shown: str, source: str) -> _Read | Outcome:
+        try:
+            return _Read(*_read(self._project, path), source)
+        except DraftArticleError as draft:
+            return Outcome(shown, notice=draft.message)
+        except DatelineError as error:
+            return Outcome(shown, error=error.at(Place(shown)))
+
+    def _bring_up(self, read: _Read) -> Iterator[Outcome]:
+        """Bring the files of an article up to date, and remember how they were left."""
+        outcomes = list(self._brought_up(read.article, read.entries))
+        yield from outcomes
+        if not any(outcome.error for outcome in outcomes):
+            conflicts = sum(outcome.conflicts for outcome in outcomes)
+            self._remember(replace(outcomes[0], entries=len(read.entries), conflicts=conflicts), read.source)
+
+    def _brought_up(self, article: Article, entries: list[Entry]) -> Iterator[Outcome]:
+        try:
+            merged = self._folder.merge(article, entries)
+            for number, piece in enumerate(merged.pieces):
+                self._carry_out(article.path, piece.path, piece.merge)
+                count = len(entries) if number == 0 else 0
+                file, conflicts = self._shown(piece.path), len(piece.merge.conflicts)
+                yield Outcome(article.path, file, count, piece.merge, conflicts, of_another_part=number > 0)
+        except DatelineError as error:
+            self._told.add(str(error.at(Place(article.path))))
+            yield Outcome(article.path, error=error)
+            return
+        for double in merged.doubles:
+            hint = "delete one, or move its file out of the timeline's folder"
+            twice = TimelineFileError(str(double), place=double.place, hint=hint)
+            yield Outcome(article.path, error=twice, of_another_part=True)
+
+    def _schema(self) -> Iterator[Outcome]:
+        if self._dry_run or not self._project.timeline.is_dir():
+            return
+        try:
+            self._folder.add_schema()
+        except OSError as error:
+            yield Outcome("", error=unwritable(self._project, error, self._project.timeline), of_another_part=True)
+        except DatelineError as error:
+            yield Outcome("", error=error, of_another_part=True)
 
     def _events(self) -> Iterator[Outcome]:
         """Join what tells of one happening; nothing to do where the timeline is as it was the last time."""
         settled = self.memory.recall(ALL)
         if settled and not self._afresh and not self._dry_run and settled.article == self._collection():
             return
-        failed = False
-        for file, events in join_events(self._folder, self._project.in_words):
+        files, errors = self._folder.load(self._project.in_words)
+        yield from self._broken(errors)
+        failed = bool(errors)
+        for file, events in join_events(self._folder, files):
             outcome = self._joined(file, events)
             failed = failed or outcome.error is not None
             yield outcome
         if not failed and not self._dry_run:
             self.memory.remember(ALL, Settled(self._collection(), "", "", "", 0))
+
+    def _broken(self, errors: Iterable[DatelineError]) -> Iterator[Outcome]:
+        """Tell what is wrong with the files of the timeline, unless bringing an article up to date has told of it."""
+        for error in errors:
+            if error.place:
+                error.place = replace(error.place, path=self._shown(Path(error.place.path)))
+            if str(error) not in self._told:
+                yield Outcome("", error=error, of_another_part=True)
 
     def _joined(self, file: TimelineFile, events: Mapping[str, str]) -> Outcome:
         article, path = file.article or "", Path(file.path)
@@ -196,41 +304,42 @@ class _Extraction:
         if before and not self._dry_run:
             _, hand, base = self._folder.state_of(article)
             self.memory.remember(article, replace(before, hand=hand, base=base, conflicts=conflicts))
-        more = conflicts - (before.conflicts if before else 0)
+        more = max(0, conflicts - (before.conflicts if before else 0))
         return Outcome(article, self._shown(path), len(file.entries), merged, more, of_events=True)
 
     def _collection(self) -> str:
         return self.memory.digest(self._folder.state().encode())
 
+    def _digest_of(self, path: Path) -> str:
+        """The digest of an article's file, "" if it cannot be read or takes text from other files."""
+        try:
+            data = read_regular(path, LARGEST)
+        except OSError:  # its reader tells of it
+            return ""
+        return "" if INCLUDES.search(data) else self.memory.digest(data)
+
     def _settled(self, shown: str, source: str) -> Outcome | None:
         """What became of an article before, if nothing has changed since."""
         settled = self.memory.recall(shown)
-        if settled is None or self._afresh:
+        if settled is None or self._afresh or not source:
             return None
         if (settled.article, settled.file, settled.hand, settled.base) != (source, *self._folder.state_of(shown)):
             return None
         if settled.notice:
             return Outcome(shown, notice=settled.notice)
         merge = Merge(Action.UNCHANGED) if settled.hand else DELETED
-        return Outcome(shown, f"{self._place}/{settled.file}", settled.entries, merge, settled.conflicts)
+        file = settled.file.partition(", ")[0]
+        return Outcome(shown, f"{self._place}/{file}", settled.entries, merge, settled.conflicts)
 
-    def _state(self, shown: str, source: str, outcome: Outcome) -> Settled | None:
-        """How an article was left, None if it failed."""
-        if outcome.error:
-            return None
-        state = self._folder.state_of(shown)
-        return Settled(source, *state, outcome.entries, outcome.conflicts, outcome.notice)
-
-    def _outcome(self, path: Path, shown: str) -> Outcome:
-        try:
-            article, entries = _read(self._project, path)
-            file, merge = self._folder.merge(article, entries)
-            self._carry_out(article.path, file, merge)
-        except DraftArticleError as draft:
-            return Outcome(shown, notice=draft.message)
-        except DatelineError as error:
-            return Outcome(shown, error=error.at(Place(shown)))
-        return Outcome(shown, self._shown(file), len(entries), merge, len(merge.conflicts))
+    def _remember(self, outcome: Outcome, source: str) -> None:
+        """Take down how an article was left; one that failed, or that hangs on other files, is read again next time."""
+        if self._dry_run:
+            return
+        settled = None
+        if source and not outcome.error:
+            names, hand, base = self._folder.state_of(outcome.article)
+            settled = Settled(source, names, hand, base, outcome.entries, outcome.conflicts, outcome.notice)
+        self.memory.remember(outcome.article, settled)
 
     def _carry_out(self, article: str, file: Path, merge: Merge) -> None:
         """Do what was decided; where nothing is to be written, what comes next sees it as done."""
@@ -241,14 +350,6 @@ class _Extraction:
                 self._folder.write(article, file, merge)
         except OSError as error:
             raise unwritable(self._project, error, self._project.root / article) from error
-
-
-def _bytes(path: Path) -> bytes | None:
-    """What an article's file holds, None if it cannot be read, which its reader tells of."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
 
 
 def _read(project: Project, path: Path) -> tuple[Article, list[Entry]]:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dateline.errors import ValueSyntaxError
 from dateline.model import Report
 from dateline.pipeline import as_period
-from dateline.store import DateReader, Record, StoredEntry, TimelineFile, TimelineFolder
+from dateline.store import Record, StoredEntry, TimelineFile, TimelineFolder
 from dateline.summarization import events_of
 from dateline.timevalue import edtf
 from dateline.timevalue.intervals import Period
 
 
-def join_events(folder: TimelineFolder, in_words: DateReader) -> Iterator[tuple[TimelineFile, dict[str, str]]]:
+def join_events(
+    folder: TimelineFolder, timeline: Iterable[TimelineFile]
+) -> Iterator[tuple[TimelineFile, dict[str, str]]]:
     """Find the events of a timeline, and yield the files whose entries, by their ids, are of others than they say.
 
     An event that a person gave an entry, or took from it, is theirs; files and entries that are not the machine's are
     left as they are, and their events are open to others.
     """
-    files = {file.path: file for file in folder.load(in_words)[0]}
+    files = {file.path: file for file in timeline}
     reports = [report for file in files.values() for report in _reports(file, _known(folder, file))]
     changes: dict[str, dict[str, str]] = defaultdict(dict)
     for name, told in events_of(reports):

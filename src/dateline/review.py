@@ -130,7 +130,7 @@ class Review:
     @contextmanager
     def _writing(self, path: Path) -> Iterator[None]:
         try:
-            with writing(self._project.timeline, nobody_waits):
+            with writing(self._project.timeline, nobody_waits, self._project.boundary, self._shown):
                 yield
         except OSError as error:
             raise unwritable(self._project, error, path) from error

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.access import Boundary
 from dateline.extraction import Outcome, Project, extract_project
 from dateline.store import writing
 from dateline.store.durable import write_together, writing_whole
@@ -240,14 +241,14 @@ def test_a_run_that_has_to_wait_says_so_and_then_goes_on(tmp_path: Path) -> None
     child = in_a_child(lambda: hold(tmp_path))
     while not (tmp_path / "held").exists():
         time.sleep(0.01)
-    with writing(tmp_path, lambda: waited.append("yes")):
+    with writing(tmp_path, lambda: waited.append("yes"), Boundary(tmp_path)):
         assert (tmp_path / "done").exists()
     os.waitpid(child, 0)
     assert waited == ["yes"]
 
 
 def hold(folder: Path) -> None:
-    with writing(folder, lambda: None):
+    with writing(folder, lambda: None, Boundary(folder)):
         (folder / "held").touch()
         time.sleep(0.3)
         (folder / "done").touch()
@@ -258,7 +259,7 @@ def test_what_is_not_ours_is_not_cleaned_up(tmp_path: Path) -> None:
     (tmp_path / ".base").mkdir()
     for name in names:
         (tmp_path / name).write_text("mine")
-    with writing(tmp_path, lambda: None):
+    with writing(tmp_path, lambda: None, Boundary(tmp_path)):
         pass
     assert all((tmp_path / name).read_text() == "mine" for name in names)
 

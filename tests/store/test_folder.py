@@ -10,7 +10,7 @@ import pytest
 from dateline.errors import TimelineFileError
 from dateline.model import Article, Entry
 from dateline.store import Action, TimelineFolder, read_timeline
-from dateline.store.folder import ARTICLE_LINE
+from dateline.store.ownership import ARTICLE_LINE
 from dateline.timevalue.intervals import Period
 from dateline.typed_dates import date_in_words
 
@@ -28,9 +28,13 @@ def root(tmp_path: Path) -> Path:
 
 def update(root: Path, article: Article = ARTICLE, entry: Entry | None = ENTRY) -> tuple[str, Action]:
     folder = TimelineFolder(root / "timeline", root)
-    path, merged = folder.merge(article, [entry] if entry else [])
-    folder.write(article.path, path, merged)
-    return path.name, merged.action
+    entries = [entry] if entry else []
+    if folder.is_in_doubt(article, entries):
+        assert not folder.settle([(article, entries)], lambda path: (replace(ARTICLE, path=path), [ENTRY]))
+    [piece] = folder.merge(article, entries).pieces
+    folder.write(article.path, piece.path, piece.merge)
+    folder.add_schema()
+    return piece.path.name, piece.merge.action
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -74,14 +78,14 @@ def test_a_second_run_changes_no_byte_and_touches_no_file(root: Path) -> None:
 
 def test_merging_writes_nothing_by_itself(root: Path) -> None:
     before = contents(root)
-    assert TimelineFolder(root / "timeline", root).merge(ARTICLE, [ENTRY])[1].action is Action.CREATE
+    assert TimelineFolder(root / "timeline", root).merge(ARTICLE, [ENTRY]).pieces[0].merge.action is Action.CREATE
     assert contents(root) == before
 
 
 def test_what_was_written_is_known_to_the_same_folder(root: Path) -> None:
     folder = TimelineFolder(root / "timeline", root)
-    path, merged = folder.merge(ARTICLE, [ENTRY])
-    folder.write(ARTICLE.path, path, merged)
+    [piece] = folder.merge(ARTICLE, [ENTRY]).pieces
+    folder.write(ARTICLE.path, piece.path, piece.merge)
     assert folder.state_of(ARTICLE.path) == TimelineFolder(root / "timeline", root).state_of(ARTICLE.path)
     assert "" not in folder.state_of(ARTICLE.path)
     assert folder.state_of("content/none.md") == ("", "", "")
@@ -121,15 +125,16 @@ def test_articles_of_one_slug_have_files_of_their_own(root: Path) -> None:
     (root / "content/b.md").write_text("x")
     other = replace(ARTICLE, path="content/b.md")
     assert [update(root, article)[0] for article in (ARTICLE, other)] == ["tank.yaml", "tank-2.yaml"]
-    folder = TimelineFolder(root / "timeline", root)
-    assert [folder.path_for(article).name for article in (other, ARTICLE)] == ["tank-2.yaml", "tank.yaml"]
+    assert [update(root, article)[0] for article in (other, ARTICLE)] == ["tank-2.yaml", "tank.yaml"]
 
 
 def test_articles_of_one_slug_have_files_of_their_own_in_one_run(root: Path) -> None:
     (root / "content/b.md").write_text("x")
     folder = TimelineFolder(root / "timeline", root)
-    articles = (ARTICLE, replace(ARTICLE, path="content/b.md"))
-    assert [folder.path_for(article).name for article in articles] == ["tank.yaml", "tank-2.yaml"]
+    for article, name in ((ARTICLE, "tank.yaml"), (replace(ARTICLE, path="content/b.md"), "tank-2.yaml")):
+        [piece] = folder.merge(article, [ENTRY]).pieces
+        assert piece.path.name == name
+        folder.write(article.path, piece.path, piece.merge)
 
 
 def test_a_hand_written_file_is_nobody_elses(root: Path) -> None:
@@ -177,12 +182,13 @@ def test_an_article_that_is_there_keeps_its_file_from_another_that_tells_the_sam
     assert update(root, replace(ARTICLE, path="content/b.md", slug="other")) == ("other.yaml", Action.CREATE)
 
 
-def test_an_article_that_replaced_another_of_its_slug_takes_the_name(root: Path) -> None:
+def test_a_name_that_is_the_same_makes_no_article_another(root: Path) -> None:
     update(root)
+    before = (root / "timeline/tank.yaml").read_bytes()
     article = move(root, "content/a.md", "content/b.md")
     told = Entry("rain-1a2b", "1970-05-01", "Rain", "It rained on May 1.", "May 1", "x", 0.9)
-    assert update(root, article, told) == ("tank.yaml", Action.REWRITE)
-    assert [entry.title for entry in read_timeline(root / "timeline/tank.yaml", date_in_words).entries] == ["Rain"]
+    assert update(root, article, told) == ("tank-2.yaml", Action.CREATE)
+    assert (root / "timeline/tank.yaml").read_bytes() == before
 
 
 def test_a_broken_file_is_still_that_of_its_article(root: Path) -> None:

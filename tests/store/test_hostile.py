@@ -104,7 +104,8 @@ def test_harm_in_one_file_stops_no_command_from_doing_the_others(project: Path, 
     (project / "content/a.md").write_text("Title: a\nDate: 1970-04-14\n\nOn Monday it rained.\n")
     (project / "timeline").mkdir()
     (project / "timeline/laughs.yaml").write_text(f"{LAUGHS}entries: *k\n")
-    assert dateline("extract").code == 0
+    told = dateline("extract")
+    assert (told.code, told.err.count("timeline/laughs.yaml:7:8: error: ")) == (1, 1)
     checked = dateline("check")
     assert (checked.code, checked.out.count("\n")) == (1, 1)
     assert checked.out.startswith("timeline/laughs.yaml:")

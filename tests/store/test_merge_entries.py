@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from tests.store.merging import RAIN, TANK, VOTE, File, block, changed, file_of
 
+from dateline.errors import TimelineFileError
 from dateline.model import Entry
 from dateline.store import Action, Drop
 
@@ -242,4 +243,6 @@ def test_a_file_as_generated_whose_base_is_lost_is_taken_up_without_a_word() -> 
 
 def test_a_broken_file_without_a_base_is_left_alone() -> None:
     file = File("entries: [\n", None)
-    assert file.run(TANK).text is None
+    with pytest.raises(TimelineFileError, match="not valid YAML"):
+        file.run(TANK)
+    assert (file.hand, file.base) == ("entries: [\n", None)

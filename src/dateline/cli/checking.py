@@ -58,7 +58,8 @@ def check(paths: tuple[Path, ...], fix: bool, form: str, strict: bool, unsure: f
     write = WRITERS[form]
     found = dict.fromkeys(Severity, 0)
     fixed = 0
-    with writing(project.timeline, tell_of_waiting) if fix and files else nullcontext():
+    writes = fix and bool(files)
+    with writing(project.timeline, tell_of_waiting, project.boundary, shown) if writes else nullcontext():
         for file in with_bar(files, len(files), "Checking files"):
             done = _fixed(checking, file, shown(file)) if fix else []
             fixed += sum(problem.severity is Severity.NOTE for problem in done)

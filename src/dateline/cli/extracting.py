@@ -74,7 +74,7 @@ def diff(paths: tuple[Path, ...], stat: bool, as_json: bool, exit_code: bool, se
         failed += _report_error(outcome, debug=False)
         if outcome.merge is None or not outcome.merge.tells:
             continue
-        changed += outcome.merge.text is not None
+        changed += outcome.merge.writes
         if as_json:
             click.echo(json.dumps(as_data(outcome.file, outcome.merge), ensure_ascii=False))
             continue
@@ -108,7 +108,7 @@ def run_extract(
         _report(outcome, dry_run=dry_run, debug=debug)
         failed += outcome.error is not None
         conflicts += outcome.conflicts
-        if outcome.of_events:
+        if outcome.of_events or outcome.of_another_part:
             continue
         if isinstance(outcome.error, ArticleError):
             unread.append(outcome.article)

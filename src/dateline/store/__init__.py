@@ -5,12 +5,13 @@ from __future__ import annotations
 from dateline.store.cache import Cache
 from dateline.store.check import Check, Problem, Severity
 from dateline.store.corrections import Correction, correct, take_back
-from dateline.store.decisions import Add, Conflict, Drop, Set
+from dateline.store.decisions import Add, Conflict, Drop, Reorder, Set
 from dateline.store.durable import digest_of, write_whole, writing_whole
 from dateline.store.files import DateReader, load_timeline, read_timeline, timeline_paths
-from dateline.store.folder import TimelineFolder, writing
+from dateline.store.folder import Merged, TimelineFolder, boundary_of, writing
 from dateline.store.matching import Field, Record
 from dateline.store.merge import DELETED, Action, Merge, merge
+from dateline.store.ownership import key_of
 from dateline.store.questions import questions_of
 from dateline.store.records import StoredEntry, TimelineFile
 
@@ -26,15 +27,19 @@ __all__ = [
     "Drop",
     "Field",
     "Merge",
+    "Merged",
     "Problem",
     "Record",
+    "Reorder",
     "Set",
     "Severity",
     "StoredEntry",
     "TimelineFile",
     "TimelineFolder",
+    "boundary_of",
     "correct",
     "digest_of",
+    "key_of",
     "load_timeline",
     "merge",
     "questions_of",

@@ -1,8 +1,8 @@
 """The base: what an article gave last, as records, and as ``timeline/.base/`` remembers it.
 
 It is JSON, since no person writes it and it is read in every run: an object with ``article``, ``published``, the
-``language`` if it is not English, the ``entries``, and where there are any ``former`` entries and ``conflicts`` (see
-``decisions``). All values are texts or lists of texts.
+``language`` if it is not English, the ``entries``, and where there are any ``former`` entries, ``conflicts`` and the
+ids of ``deleted`` entries (see ``decisions``). All values are texts or lists of texts.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def write_base(base: Base) -> str:
         {"id": each.id, "key": each.key, "was": each.was, "hand": each.hand, "machine": each.machine}
         for each in base.conflicts
     ]
-    more = {key: value for key, value in (("former", base.former), ("conflicts", conflicts)) if value}
+    lists = (("former", base.former), ("conflicts", conflicts), ("deleted", base.deleted))
+    more = {key: value for key, value in lists if value}
     return json.dumps({**base.head, "entries": base.entries, **more}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -61,6 +62,7 @@ def read_base(text: str, shown: str) -> Base:
             tuple(_record(each) for each in found["entries"]),
             tuple(_record(each) for each in found.get("former", ())),
             tuple(_conflict(each) for each in found.get("conflicts", ())),
+            tuple(str(each) for each in found.get("deleted", ())),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise TimelineFileError("not a record of what was generated", place=Place(shown)) from error

@@ -63,6 +63,11 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class Reorder:
+    """Put the entries of a file that no person touched in the order that they have in the article now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Keep:
     """Leave an entry that the article no longer gives, since a person has had a hand in it."""
 
@@ -78,13 +83,14 @@ class Base:
     """What the article gave last: the head of the file, its entries, and what is remembered of earlier runs.
 
     ``former`` are entries that it gave once, and that were deleted by hand or kept by it. They stay known, so that none
-    comes back from the dead.
+    comes back from the dead. ``deleted`` are the ids of known entries that the file did not hold.
     """
 
     head: Record
     entries: tuple[Record, ...]
     former: tuple[Record, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    deleted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +125,12 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to change in a file, what to tell of, and what to remember."""
+    """What to change in a file, what to tell of, and what to remember; ``deleted_now`` are ids it no longer holds."""
 
     changes: tuple[Change, ...]
     kept: tuple[Keep, ...]
     base: Base
+    deleted_now: tuple[str, ...] = ()
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -174,8 +181,13 @@ class _Merge:
         changes = [*self._head(), *self._entries(), *self._gone()]
         former = tuple(record for name, record in self._before.items() if self._is_remembered(name))
         kept = tuple(self._kept())
-        base = replace(self._machine, former=former, conflicts=tuple(self._conflicts()))
-        return Plan(tuple(changes), kept, base)
+        deleted = tuple(name for name in self._before if name not in self._places and self._stays_known(name))
+        base = replace(self._machine, former=former, conflicts=tuple(self._conflicts()), deleted=deleted)
+        held = {str(record["id"]) for record in self._base.entries} - set(self._base.deleted)
+        return Plan(tuple(changes), kept, base, tuple(name for name in deleted if name in held))
+
+    def _stays_known(self, name: str) -> bool:
+        return name in self._now or self._is_remembered(name)
 
     def _entries(self) -> Iterator[Change]:
         """A new entry belongs after what precedes it in the article, else before what follows, else at the end."""

@@ -20,7 +20,7 @@ from typing import BinaryIO
 with suppress(ImportError):  # Windows has no such locks
     import fcntl
 
-LAID_DOWN = re.compile(r"\.(?P<name>.+)\.(?P<digest>[0-9a-f]{64})(?P<suffix>\.[a-z]+)\.next")
+LAID_DOWN = re.compile(r"\.(?P<name>.+)\.(?P<digest>[0-9a-f]{64})\.(?P<base>.+)\.next")
 TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
 
 
@@ -40,7 +40,10 @@ def write_together(path: Path, text: str | None, base: Path, base_text: str | No
                 write_whole(place, new)
         return
     data = text.encode()
-    laid_down = base.with_name(f".{path.name}.{digest_of(data)}{base.suffix}.next")
+    # Its name holds that of the file, what the file is to hold, and what comes after the file's name in the base's, or
+    # the base's whole name, where that is another.
+    ending = base.name.removeprefix(f"{path.name}.")
+    laid_down = base.with_name(f".{path.name}.{digest_of(data)}.{ending}.next")
     write_whole(laid_down, base_text)
     with writing_whole(path) as file:
         file.write(data)
@@ -55,7 +58,8 @@ def recover(folder: Path, base_folder: Path) -> None:
         assert match is not None  # noqa: S101 - it was found by this pattern
         path = folder / match["name"]
         if path.is_file() and digest_of(path.read_bytes()) == match["digest"]:
-            laid_down.replace(base_folder / (match["name"] + match["suffix"]))
+            ending = match["base"]
+            laid_down.replace(base_folder / (ending if "." in ending else f"{match['name']}.{ending}"))
         else:
             laid_down.unlink()
     for place in (folder, base_folder):

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
+from dateline.access import Boundary
 from dateline.errors import DatelineError, Place, TimelineFileError
 from dateline.store.cache import Cache
 from dateline.store.durable import digest_of
@@ -35,20 +36,25 @@ def timeline_paths(folder: Path) -> list[Path]:
 
 
 def load_timeline(
-    folder: Path, in_words: DateReader, instead: Mapping[Path, str] = MappingProxyType({})
+    folder: Path,
+    in_words: DateReader,
+    instead: Mapping[Path, str] = MappingProxyType({}),
+    boundary: Boundary | None = None,
 ) -> tuple[list[TimelineFile], list[DatelineError]]:
     """Read all that can be read of a timeline: its files, and what is wrong with the rest.
 
     A file whose content was read before, here or under another name, is taken from a cache. ``instead`` holds texts
-    that are to be read in place of what files hold, or of files that are not there yet.
+    that are to be read in place of what files hold, or of files that are not there yet. A symbolic link that leads
+    beyond the ``boundary`` (if none is given, that of the folder above) is an error.
     """
+    boundary = boundary or Boundary(folder.parent)
     timeline: list[TimelineFile] = []
     errors: list[DatelineError] = []
     cache = Cache(folder, "parsed")
     kept, used, new = cache.read(), set(), {}
     for path in sorted({*timeline_paths(folder), *instead}, key=lambda path: path.name):
         try:
-            data = instead[path].encode() if path in instead else read_bytes(path, str(path))
+            data = instead[path].encode() if path in instead else _inside(boundary, path)
             digest = digest_of(data)
             used.add(digest)
             if digest in kept:
@@ -64,6 +70,18 @@ def load_timeline(
                 new[digest] = to_json(file)
     cache.write(new, kept.keys() - used)
     return timeline, errors
+
+
+def require_inside(boundary: Boundary, path: Path, shown: str) -> None:
+    """Raise ``TimelineFileError`` for a path that is, or leads through, a symbolic link out of the project."""
+    if not boundary.contains(path):
+        hint = "links are followed within the project only: put the file itself there"
+        raise TimelineFileError("a symbolic link that leads out of the project", place=Place(shown), hint=hint)
+
+
+def _inside(boundary: Boundary, path: Path) -> bytes:
+    require_inside(boundary, path, str(path))
+    return read_bytes(path, str(path))
 
 
 def read_timeline(path: Path, in_words: DateReader) -> TimelineFile:
