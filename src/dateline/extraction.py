@@ -207,7 +207,7 @@ class _Extraction:
             else:
                 yield from self._bring_up(read)
         yield from self._decide(doubtful)
-        yield from self._schema()
+        yield from self._tidied()
         yield from self._events()
 
     def _decide(self, doubtful: Sequence[_Read]) -> Iterator[Outcome]:
@@ -229,7 +229,9 @@ class _Extraction:
 
     def _read(self, path: Path, shown: str, source: str) -> _Read | Outcome:
         try:
-            return _Read(*_read(self._project, path), source)
+            read = _Read(*_read(self._project, path), source)
+            self._folder.require_undisputed(read.article.path)
+            return read
         except DraftArticleError as draft:
             return Outcome(shown, notice=draft.message)
         except DatelineError as error:
@@ -251,6 +253,8 @@ class _Extraction:
                 count = len(entries) if number == 0 else 0
                 file, conflicts = self._shown(piece.path), len(piece.merge.conflicts)
                 yield Outcome(article.path, file, count, piece.merge, conflicts, of_another_part=number > 0)
+            if not self._dry_run:
+                self._folder.has_brought_up(article.path)
         except DatelineError as error:
             self._told.add(str(error.at(Place(article.path))))
             yield Outcome(article.path, error=error)
@@ -260,10 +264,12 @@ class _Extraction:
             twice = TimelineFileError(str(double), place=double.place, hint=hint)
             yield Outcome(article.path, error=twice, of_another_part=True)
 
-    def _schema(self) -> Iterator[Outcome]:
+    def _tidied(self) -> Iterator[Outcome]:
+        """Name bases after their files and renew the schema; tells what keeps that from being done."""
         if self._dry_run or not self._project.timeline.is_dir():
             return
         try:
+            self._folder.name_bases()
             self._folder.add_schema()
         except OSError as error:
             yield Outcome("", error=unwritable(self._project, error, self._project.timeline), of_another_part=True)

@@ -33,6 +33,8 @@ def update(root: Path, article: Article = ARTICLE, entry: Entry | None = ENTRY) 
         assert not folder.settle([(article, entries)], lambda path: (replace(ARTICLE, path=path), [ENTRY]))
     [piece] = folder.merge(article, entries).pieces
     folder.write(article.path, piece.path, piece.merge)
+    folder.has_brought_up(article.path)
+    folder.name_bases()
     folder.add_schema()
     return piece.path.name, piece.merge.action
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from dateline.access import Boundary, read_regular
-from dateline.errors import DatelineError
+from dateline.errors import ArticleError, DatelineError, Place, TimelineFileError
 from dateline.model import Article, Entry
 from dateline.store.base import read_base
 from dateline.store.decisions import Base
@@ -24,8 +24,11 @@ from dateline.store.files import (
     schema_text,
     timeline_paths,
 )
+from dateline.store.hand import read_hand
+from dateline.store.matching import Record
 from dateline.store.merge import Action, Merge, merge, merge_events
 from dateline.store.ownership import BASE_SUFFIX, Holding, Ownership, find, key_of
+from dateline.store.parsing import parse
 from dateline.store.parts import Double, Part, merge_parts
 from dateline.store.records import TimelineFile
 from dateline.store.renames import Reading, Renames
@@ -78,9 +81,11 @@ class TimelineFolder:
         self._root = root
         self._shown = shown
         inside = filter(self.boundary.contains, timeline_paths(folder))
-        self._owners = Ownership(find(inside), find(sorted((folder / BASE).glob(f"*{BASE_SUFFIX}"))))
+        bases = sorted((folder / BASE).glob(f"*{BASE_SUFFIX}"))
+        self._owners = Ownership(find(inside), find(bases), cache(self._is_there))
         self._held: dict[Path, str] = {}
-        self._renames = Renames(self._owners, self._remembered, cache(self._is_there))
+        self._brought_up: list[str] = []
+        self._renames = Renames(self._owners, self._remembered, self._held_by)
 
     def load(self, in_words: DateReader) -> tuple[list[TimelineFile], list[DatelineError]]:
         """Read the whole timeline as it is, or as it would be with what is held; see ``load_timeline``."""
@@ -99,16 +104,37 @@ class TimelineFolder:
         """Take down that an article is as it was, and so are its files."""
         self._renames.note(article)
 
+    def require_undisputed(self, article: str) -> None:
+        """Raise ``TimelineFileError`` if a file and its base say that they are of two articles, this one among them."""
+        error = self._owners.disputed.get(key_of(article))
+        if error and error.place:
+            place = Place(self._shown(self.folder / error.place.path))
+            raise TimelineFileError(error.message, place=place, hint=error.hint)
+
     def is_in_doubt(self, article: Article, entries: Sequence[Entry]) -> bool:
         """Tell whether the files of an article can only be told when all articles have been read; see ``settle``."""
         return self._renames.is_in_doubt(article, entries)
 
     def settle(self, doubtful: Sequence[Reading], read: Callable[[str], Reading | None]) -> Mapping[str, DatelineError]:
-        """Find the files of articles in doubt; returns the errors of those that nobody can tell, by their paths.
+        """Find the files of articles in doubt; returns what keeps it from being done, by the articles' paths.
 
-        ``read`` reads an article that is not among those of the run; None if it cannot be read.
+        ``read`` reads an article that is not among those of the run; None if it cannot be read. Where one of several
+        articles that changed places cannot be brought up to date, none of them is.
         """
-        return self._renames.settle(doubtful, read)
+        errors: dict[str, DatelineError] = {}
+        unknown, moved = self._renames.settle(doubtful, read)
+        errors |= unknown
+        for article, entries in doubtful:
+            if article.path not in errors:
+                try:
+                    self.merge(article, entries)
+                except DatelineError as error:
+                    errors[article.path] = error.at(Place(article.path))
+        failed = sorted(moved & errors.keys())
+        for path in sorted(moved - errors.keys()) if failed else ():
+            message = f"not done, since it changed places with {failed[0]}, which cannot be done"
+            errors[path] = ArticleError(message, place=Place(path))
+        return errors
 
     def merge(self, article: Article, entries: Iterable[Entry]) -> Merged:
         """Decide what becomes of the files of an article; one that has none gets one that is named after its slug.
@@ -118,32 +144,27 @@ class TimelineFolder:
         """
         entries = list(entries)
         has = self._owners.of(article.path)
-        if len(has.files) > 1:
+        if len(has.files) > 1 or (has.files and has.loose):
             return self._merge_parts(has, article, entries)
-        name = has.files[0] if has.files else ""
-        if not name and has.bases:
-            name = has.bases[0]
-        path = self.folder / (name or self._owners.free_name(article.slug))
-        base = self._base_text(has)
-        merged = merge(base, self._text(path), article, entries, self._shown(path))
-        moves = base is not None and bool(has.files) and self._owners.free_base(path.name, has) not in has.bases
-        if moves and merged.base is None:
-            merged = replace(merged, base=base)
+        name = next(iter((*has.files, *has.loose)), "") or self._owners.free_name(article.slug)
+        path, base = self.folder / name, next(iter(has.bases), "")
+        known = self._text(self._base_at(base)) if base else None
+        merged = merge(known, self._text(path), article, entries, self._shown(path))
         return Merged(article.path, (Piece(path, merged),))
 
     def _merge_parts(self, has: Holding, article: Article, entries: list[Entry]) -> Merged:
-        paths = [self.folder / name for name in has.files]
         parts = [
-            Part(
-                self._text(path) or "", self._text(self._base_at(path.name)) if path.name in has.bases else None, shown
-            )
-            for path in paths
-            if (shown := self._shown(path))
+            Part(self._text(self.folder / file) or "", self._base_text(base), self._shown(self.folder / file))
+            for file, base in has.pairs
         ]
-        more = [self._text(self._base_at(name)) or "" for name in has.bases if name not in has.files]
-        merges, doubles = merge_parts(parts, more, article, entries)
+        loose = [text for base in has.loose if (text := self._base_text(base)) is not None]
+        merges, doubles = merge_parts(parts, loose, article, entries)
+        paths = [self.folder / file for file in has.files]
         pieces = (Piece(path, merged) for path, merged in zip(paths, merges, strict=True) if merged is not None)
         return Merged(article.path, tuple(pieces), tuple(doubles))
+
+    def _base_text(self, base: str) -> str | None:
+        return self._text(self._base_at(base)) if base else None
 
     def merge_events(self, path: Path, events: Mapping[str, str]) -> Merge:
         """Decide what becomes of a file whose entries, by their ids, are found to be of events ("" for none).
@@ -173,30 +194,39 @@ class TimelineFolder:
             if text is not None:
                 require_inside(self.boundary, place, self._shown(place))
         write_together(path, merged.text, base, merged.base)
-        self._note(article, path, base, merged)
-
-    def _note(self, article: str, path: Path, base: Path, merged: Merge) -> None:
-        """Know what was written, and remove the bases that it replaces, those of files that are no longer there."""
-        has = self._owners.of(article)
-        files = (
-            has.files if path.name in has.files or merged.action is Action.LEAVE_DELETED else (*has.files, path.name)
-        )
-        bases = has.bases
+        if merged.text is not None:
+            self._owners.wrote_file(article, path.name, merged.text.encode())
         if merged.base is not None:
-            name = base.name.removesuffix(BASE_SUFFIX)
-            replaced = [other for other in bases if other not in files and other != name]
-            bases = (*(other for other in bases if other not in (*replaced, name)), name)
-            for other in replaced:
-                self._base_at(other).unlink(missing_ok=True)
-                self._owners.bases.pop(other, None)
-        texts = {path.name: merged.text} if merged.text is not None else {}
-        written = {base.name.removesuffix(BASE_SUFFIX): merged.base} if merged.base is not None else {}
-        self._owners.wrote(article, Holding(files, bases), texts, written)
+            self._owners.wrote_base(article, path.name, base.name.removesuffix(BASE_SUFFIX), merged.base.encode())
+
+    def has_brought_up(self, article: str) -> None:
+        """Remove the bases of an article's files that are gone, now that the bases of the others know the same.
+
+        Raises:
+            OSError: a file cannot be removed.
+        """
+        self._brought_up.append(article)
+        has = self._owners.of(article)
+        for base in has.loose if has.files else ():
+            self._base_at(base).unlink(missing_ok=True)
+            self._owners.removed_base(article, base)
+
+    def name_bases(self) -> None:
+        """Name the bases of the articles that were brought up to date after their files, where these were renamed.
+
+        Raises:
+            OSError: a file cannot be renamed.
+        """
+        while found := self._owners.badly_named(self._brought_up):
+            _, file, base = found
+            self._base_at(base).replace(self._base_at(file))
+            self._owners.renamed_base(*found)
 
     def base_path(self, path: Path) -> Path:
         """Return the path of a file's base."""
         found = self._owners.files.get(path.name)
-        return self._base_to_read(self._owners.of(found.article) if found else Holding(), path.name)
+        base = self._owners.of(found.article).base_of(path.name) if found else ""
+        return self._base_at(base or path.name)
 
     def base_of(self, path: Path) -> Base | None:
         """Return what is remembered of a file, None if there is nothing that can be read."""
@@ -206,33 +236,28 @@ class TimelineFolder:
         except DatelineError:
             return None
 
-    def _base_to_read(self, has: Holding, name: str) -> Path:
-        """The base of a file: where a person renamed the file, it is under the old name still."""
-        if name not in has.bases and has.files[:1] == (name,):
-            name = next((base for base in has.bases if base not in has.files), name)
-        return self._base_at(name)
-
     def _base_to_write(self, article: str, path: Path) -> Path:
-        return self._base_at(self._owners.free_base(path.name, self._owners.of(article)))
+        return self._base_at(self._owners.base_for(article, path.name))
 
     def _base_at(self, name: str) -> Path:
         return self.folder / BASE / f"{name}{BASE_SUFFIX}"
 
-    def _base_text(self, has: Holding) -> str | None:
-        """The base of an article with one file or none; of several the one that was written for the file."""
-        if not has.bases:
-            return None
-        return self._text(self._base_to_read(has, has.files[0] if has.files else has.bases[0]))
-
-    def _remembered(self, has: Holding) -> Base:
-        """What the bases of a holding remember, nothing of one that is damaged."""
-        entries: list[Mapping[str, str | tuple[str, ...]]] = []
+    def _remembered(self, has: Holding) -> list[Record]:
+        """The entries that the bases of a holding remember, none of one that is damaged."""
+        found: list[Record] = []
         for name in has.bases:
-            try:
-                entries += read_base(self._text(self._base_at(name)) or "", name).entries
-            except DatelineError:
-                continue
-        return Base({}, tuple(entries))
+            with suppress(DatelineError):
+                found += read_base(self._base_text(name) or "", name).entries
+        return found
+
+    def _held_by(self, has: Holding) -> list[Record]:
+        """The entries that the files of a holding hold, none of one that is broken."""
+        found: list[Record] = []
+        for name in has.files:
+            with suppress(DatelineError):
+                document = parse(self._text(self.folder / name) or "", name)
+                found += [entry.record for entry in read_hand(document).entries]
+        return found
 
     def _is_there(self, article: str) -> bool:
         """Whether an article is still there, in whatever form of Unicode the file system writes its name."""

@@ -102,7 +102,7 @@ def merge(base: str | None, hand: str | None, article: Article, entries: Iterabl
     """
     machine = base_of(article, entries)
     if hand is None:
-        return _created(machine) if base is None else DELETED
+        return _created(machine) if base is None else _left_deleted(base, machine, shown)
     known, damage = _known(base, shown)
     if known is None:
         return _adopted(hand, machine, damage, shown)
@@ -150,6 +150,14 @@ def ids_in(text: str) -> set[str]:
 def _created(machine: Base) -> Merge:
     added = tuple(Add(-1, record) for record in machine.entries)
     return Merge(Action.CREATE, render(machine), write_base(machine), added)
+
+
+def _left_deleted(base: str, machine: Base, shown: str) -> Merge:
+    """Leave a file deleted; its base goes with an article that was renamed."""
+    known, _ = _known(base, shown)
+    if known is None or known.head.get("article") == machine.head["article"]:
+        return DELETED
+    return replace(DELETED, base=write_base(replace(known, head=machine.head)))
 
 
 def _known(base: str | None, shown: str) -> tuple[Base | None, str]:

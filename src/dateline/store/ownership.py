@@ -10,12 +10,13 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 from dateline.access import read_regular
+from dateline.errors import Place, TimelineFileError
 from dateline.store.durable import digest_of
 from dateline.store.files import LARGEST
 from dateline.store.merge import ids_in
@@ -39,36 +40,43 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What is an article's: its timeline files by their names, the first the main one, and its bases."""
+    """What is an article's: its timeline files, each with its base ("" for none), and bases whose files are gone.
 
-    files: tuple[str, ...] = ()
-    bases: tuple[str, ...] = ()
+    All go by the names of the files. The first file is the main one.
+    """
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    loose: tuple[str, ...] = ()
 
     @property
-    def names(self) -> str:
-        """The names of the files, those that they had where a person deleted them, "" if there are none."""
-        return ", ".join(self.files or self.bases)
+    def files(self) -> tuple[str, ...]:
+        """The names of the timeline files."""
+        return tuple(file for file, _ in self.pairs)
 
-    def units(self) -> Iterator[Holding]:
-        """Yield what belongs together: each file with its base, where there are several of both."""
-        pairs = [Holding((name,), (name,)) for name in self.files if name in self.bases]
-        if min(len(self.files), len(self.bases)) < 2 or not pairs:
-            yield from [self] if self.files or self.bases else []
-            return
-        paired = {unit.files[0] for unit in pairs}
-        files = (name for name in self.files if name not in paired)
-        bases = (name for name in self.bases if name not in paired)
-        yield Holding((*pairs[0].files, *files), (*pairs[0].bases, *bases))
-        yield from pairs[1:]
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The names of all bases."""
+        return (*(base for _, base in self.pairs if base), *self.loose)
+
+    def base_of(self, file: str) -> str:
+        """Return the base of one of the files, "" if it has none."""
+        return dict(self.pairs).get(file, "")
 
     def without(self, other: Holding) -> Holding:
         """Return what is left when another takes its part."""
-        files = tuple(name for name in self.files if name not in other.files)
-        return Holding(files, tuple(name for name in self.bases if name not in other.bases))
+        pairs = tuple(pair for pair in self.pairs if pair not in other.pairs)
+        return Holding(pairs, tuple(name for name in self.loose if name not in other.loose))
 
     def joined_by(self, other: Holding) -> Holding:
         """Return what both are."""
-        return Holding((*self.files, *other.files), (*self.bases, *other.bases))
+        return Holding((*self.pairs, *other.pairs), (*self.loose, *other.loose))
+
+    def with_base(self, file: str, base: str) -> Holding:
+        """Return what it is when a file, which may be new, has a base."""
+        loose = tuple(name for name in self.loose if name != base)
+        if file not in self.files:
+            return Holding((*self.pairs, (file, base)), loose)
+        return Holding(tuple((file, base) if pair[0] == file else pair for pair in self.pairs), loose)
 
 
 NOTHING = Holding()
@@ -84,35 +92,100 @@ class Ownership:
     """The files and bases of a timeline, by the keys of their articles.
 
     ``files`` and ``bases`` are all that are there, by the names of the files; they change as the run writes.
+    ``is_there`` tells whether an article is.
     """
 
     files: dict[str, Found]
     bases: dict[str, Found]
+    is_there: Callable[[str], bool]
+    disputed: dict[str, TimelineFileError] = field(default_factory=dict)
+    """What keeps files from being anybody's, by the articles that may have them."""
     _of: dict[str, Holding] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         files, bases = _by_article(self.files), _by_article(self.bases)
-        for base, found in self.bases.items():
-            if base in self.files and self._is_renamed_by_hand(base, found, files):
-                bases[found.article].remove(base)
-                bases[self.files[base].article].append(base)
+        for name, found in self.bases.items():
+            file = self.files.get(name, Found())
+            if not file.article or file.article == found.article:
+                continue
+            claimed = files.get(found.article, ())
+            of_its_own = any(found.ids & self.files[each].ids for each in claimed)
+            if not found.article or (not of_its_own and found.ids & file.ids):
+                if found.article and (claimed or self.is_there(found.article)):
+                    self._dispute(name, file.article, found.article)
+                # A person put another article's name into the file, or the base is damaged.
+                bases[found.article].remove(name)
+                bases[file.article].append(name)
+        self._move_copies(files)
         for article in sorted({*files, *bases} - {""}):
-            self._of[article] = Holding(_main_first(files[article], self.bases, article), tuple(bases[article]))
+            self._of[article] = self._holding(files[article], bases[article])
 
-    def _is_renamed_by_hand(self, name: str, base: Found, files: Mapping[str, list[str]]) -> bool:
-        """Whether a person put another article's name into a file, or the base does not say any more whose it is."""
-        file = self.files[name]
-        if not file.article or file.article == base.article:
-            return False
-        return not base.article or (not files.get(base.article) and bool(base.ids & file.ids))
+    def _move_copies(self, files: defaultdict[str, list[str]]) -> None:
+        """Count a file to the article of another that holds all its entries: it is a copy, of before a change of names.
+
+        Copies of files that name the same article are told of when that article is brought up to date.
+        """
+        based = {name: self.files[name].article for name in self.bases if name in self.files}
+        for article in list(files):
+            for name in [name for name in files[article] if article and name not in based]:
+                ids = self.files[name].ids
+                originals = (each for each in sorted(based) if ids and ids <= self.files[each].ids)
+                original = next(originals, name)
+                if other := based.get(original, ""):
+                    files[article].remove(name)
+                    files[other].append(name)
+
+    def _dispute(self, name: str, article: str, other: str) -> None:
+        message = f"says that it is of {article}, and its copy in .base that it is of {other}"
+        hint = "bring back the version of either that goes with the other, or delete the copy in .base"
+        error = TimelineFileError(message, place=Place(name), hint=hint)
+        self.disputed |= {article: error, other: error}
+
+    def _holding(self, files: Iterable[str], bases: Iterable[str]) -> Holding:
+        """Give each file its base: the one of its name, else one that knows more of its entries than of any other's."""
+        loose, found = sorted(bases), dict.fromkeys(sorted(files), "")
+        for name in [name for name in loose if name in found]:
+            loose.remove(name)
+            found[name] = name
+        for name in list(loose):
+            overlaps = {file: len(self.bases[name].ids & self.files[file].ids) for file in found if not found[file]}
+            first, second = ([*sorted(overlaps.values(), reverse=True), -1, -1])[:2]
+            if first > second and (first or len(found) == 1):
+                loose.remove(name)
+                found[max(overlaps, key=lambda file: overlaps[file])] = name
+        return Holding(tuple(sorted(found.items(), key=self._rank)), tuple(loose))
+
+    def _rank(self, pair: tuple[str, str]) -> tuple[bool, bool, int, str]:
+        """The main file is the one that a base was written for, of several the one whose base knows most."""
+        file, base = pair
+        return not base, file != base, -len(self.bases[base].ids) if base else 0, file
 
     def of(self, article: str) -> Holding:
         """Return what is an article's."""
         return self._of.get(key_of(article), NOTHING)
 
+    def units_of(self, article: str) -> list[Holding]:
+        """Return what can become another article's by itself: each base, with the files that hold its entries.
+
+        Files that hold entries of none are with the first.
+        """
+        has = self.of(article)
+        units = [Holding((pair,)) for pair in has.pairs if pair[1]] + [Holding((), (base,)) for base in has.loose]
+        for pair in has.pairs:
+            if not pair[1]:
+                place = self._nearest(pair[0], units)
+                units[place:] = [(units[place] if units else NOTHING).joined_by(Holding((pair,))), *units[place + 1 :]]
+        return units
+
+    def _nearest(self, file: str, units: Sequence[Holding]) -> int:
+        """The place of the unit whose bases know most of a file's entries."""
+        ids = self.files[file].ids
+        overlaps = [sum(len(self.bases[base].ids & ids) for base in unit.bases) for unit in units]
+        return overlaps.index(max(overlaps)) if overlaps else 0
+
     def articles(self) -> list[str]:
         """Return the keys of all articles that something belongs to."""
-        return list(self._of)
+        return [article for article, has in self._of.items() if has != NOTHING]
 
     def give(self, article: str, holding: Holding) -> None:
         """Make files and bases an article's, and nobody else's."""
@@ -120,26 +193,50 @@ class Ownership:
             self._of[other] = has.without(holding)
         self._of[key_of(article)] = self.of(article).joined_by(holding)
 
-    def wrote(self, article: str, holding: Holding, texts: Mapping[str, str], bases: Mapping[str, str]) -> None:
-        """Note what an article has now, and what was written of it."""
-        key = key_of(article)
-        self._of[key] = holding
-        self.files.update({name: found_in_text(text.encode(), key) for name, text in texts.items()})
-        self.bases.update({name: found_in_base(text.encode()) for name, text in bases.items()})
+    def wrote_file(self, article: str, file: str, data: bytes) -> None:
+        """Note what a file holds now, and that it is an article's."""
+        has = self.of(article)
+        self.files[file] = found_in_text(data, key_of(article))
+        if file not in has.files:
+            self._of[key_of(article)] = has.with_base(file, "")
+
+    def wrote_base(self, article: str, file: str, base: str, data: bytes) -> None:
+        """Note what the base of a file holds now; of a file that is gone, the base is loose as before."""
+        has = self.of(article)
+        self.bases[base] = found_in_base(data)
+        if file in has.files:
+            self._of[key_of(article)] = has.with_base(file, base)
+
+    def removed_base(self, article: str, base: str) -> None:
+        """Note that a base is no longer there."""
+        self.bases.pop(base, None)
+        has = self.of(article)
+        self._of[key_of(article)] = Holding(has.pairs, tuple(name for name in has.loose if name != base))
 
     def free_name(self, slug: str) -> str:
         """Return a name for a new file that neither a file nor a base has, the slug's if that is free."""
         names = (f"{slug}{f'-{number}' if number > 1 else ''}.yaml" for number in count(1))
         taken = {name.casefold() for names in (self.files, self.bases) for name in names}
-        taken |= {name.casefold() for has in self._of.values() for name in has.files}
         return next(name for name in names if name.casefold() not in taken)
 
-    def free_base(self, file: str, holding: Holding) -> str:
-        """Return the name for a file's base: the file's, unless that is the base of what is not in ``holding``."""
-        if file not in self.bases or file in holding.bases:
-            return file
-        own = [name for name in holding.bases if name not in holding.files]
-        return own[0] if own else self.free_name(file.rpartition(".")[0])
+    def base_for(self, article: str, file: str) -> str:
+        """Return the name that the base of a file has, or is to have: the file's, unless another has that."""
+        has = self.of(article)
+        now = file if file in has.loose else has.base_of(file)
+        return now or (file if file not in self.bases else self.free_name(file.rpartition(".")[0]))
+
+    def badly_named(self, articles: Iterable[str]) -> tuple[str, str, str] | None:
+        """Return a base that has not the name of its file and could have it: its article, file and name."""
+        for article in articles:
+            for file, base in self.of(article).pairs:
+                if base and file != base and file not in self.bases:
+                    return article, file, base
+        return None
+
+    def renamed_base(self, article: str, file: str, base: str) -> None:
+        """Note that a base has the name of its file now."""
+        self.bases[file] = self.bases.pop(base)
+        self._of[key_of(article)] = self.of(article).with_base(file, file)
 
     def state(self) -> str:
         """Return a digest of all files and bases."""
@@ -147,9 +244,13 @@ class Ownership:
         return digest_of(repr(list(found)).encode())
 
     def state_of(self, article: str) -> tuple[str, str, str]:
-        """Return the names of an article's files, and the digests of files and bases, "" for what there is not."""
+        """Return the names of an article's files, and the digests of files and bases, "" for what there is not.
+
+        Where a person deleted the file, its name is that of its base.
+        """
         has = self.of(article)
-        return has.names, _digests(has.files, self.files), _digests(has.bases, self.bases)
+        names = ", ".join(has.files or has.bases)
+        return names, _digests(has.files, self.files), _digests(has.bases, self.bases)
 
 
 def _digests(names: Iterable[str], found: Mapping[str, Found]) -> str:
@@ -162,16 +263,6 @@ def _by_article(found: Mapping[str, Found]) -> defaultdict[str, list[str]]:
     for name, each in found.items():
         names[each.article].append(name)
     return names
-
-
-def _main_first(files: Iterable[str], bases: Mapping[str, Found], article: str) -> tuple[str, ...]:
-    """Put first the files that a base was written for, of these the one whose base holds most."""
-
-    def rank(name: str) -> tuple[bool, int, str]:
-        base = bases.get(name, Found())
-        return base.article != article, -len(base.ids), name
-
-    return tuple(sorted(files, key=rank))
 
 
 def find(paths: Iterable[Path]) -> dict[str, Found]:

@@ -67,10 +67,12 @@ class _Parts:
             self._entries = _each_once(record for base in known for record in base.entries)
             self._former = _each_once(record for base in known for record in base.former if self._is_new(record))
             self._conflicts = [conflict for base in known for conflict in base.conflicts]
+            self._deleted = {name for base in known for name in base.deleted}
             self._now = carry_over(Base(machine.head, self._listed, tuple(self._former.values())), machine)
         else:  # nothing tells what was deleted, so that nothing is added
             self._now = carry_over(Base({}, ()), machine)
             self._entries, self._former, self._conflicts = _each_once(self._now.entries), {}, []
+            self._deleted = set(self._entries)
         self._head = known[0].head if known else machine.head
         self._stands, self.doubles = self._standing()
         self._homes = dict(self._all_homes())
@@ -130,6 +132,7 @@ class _Parts:
             self._share(self._listed, number, homes),
             self._share(self._former.values(), number, homes),
             own.conflicts if own else (),
+            tuple(name for name in (*self._entries, *self._former) if name in self._deleted and homes[name] == number),
         )
         moved = [each for each in self._conflicts if each not in known.conflicts and homes.get(each.id) == number]
         staying = [each for each in known.conflicts if not each.id or homes.get(each.id) == number]

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from dateline.errors import ArticleError, Place
 from dateline.model import Article, Entry
 from dateline.store.base import base_of
-from dateline.store.decisions import Base
 from dateline.store.matching import Record, same_as_known
 from dateline.store.ownership import Holding, Ownership, key_of
 
@@ -38,12 +37,12 @@ class _Claim:
 class Renames:
     """Finds out which files and bases belong to which of the articles that are read in a run.
 
-    ``known`` gives what the bases of a holding remember, ``is_there`` tells whether an article still is.
+    ``known`` gives what the bases of a holding remember, ``held`` what its files hold.
     """
 
     owners: Ownership
-    known: Callable[[Holding], Base]
-    is_there: Callable[[str], bool]
+    known: Callable[[Holding], Sequence[Record]]
+    held: Callable[[Holding], Sequence[Record]]
     _sure: set[str] = field(default_factory=set)
     _index: Mapping[str, set[str]] | None = None
 
@@ -54,19 +53,23 @@ class Renames:
     def is_in_doubt(self, article: Article, entries: Sequence[Entry]) -> bool:
         """Tell whether what belongs to an article can only be said when all have been read."""
         now = base_of(article, entries).entries
-        own = list(self.owners.of(article.path).units())
+        own = self.owners.units_of(article.path)
         kept = all(self._is_bare(unit) or self._share(now, unit, whole=len(own) == 1) >= MOVED for unit in own)
         if (own and kept) or not (any(unit.bases for unit in own) or self._candidates(article.path, now)):
             self.note(article.path)
             return False
         return True
 
-    def settle(self, doubtful: Sequence[Reading], read: Callable[[str], Reading | None]) -> dict[str, ArticleError]:
-        """Give each of the articles in doubt what is its own; returns what cannot be told, by the articles' paths.
+    def settle(
+        self, doubtful: Sequence[Reading], read: Callable[[str], Reading | None]
+    ) -> tuple[dict[str, ArticleError], set[str]]:
+        """Give each of the articles in doubt what is its own.
 
+        Returns what cannot be told, by the articles' paths, and the paths of those that gave or took anything.
         ``read`` reads an article that is not among those of the run; None if it cannot be read.
         """
         errors: dict[str, ArticleError] = {}
+        moved: set[str] = set()
         claims: dict[str, list[_Claim]] = defaultdict(list)
         paths = {key_of(article.path): article.path for article, _ in doubtful}
         for article, entries in doubtful:
@@ -82,12 +85,13 @@ class Renames:
             first = [claim for claim in rivals if claim.share == best]
             if len(first) == 1:
                 self.owners.give(first[0].path, first[0].holding)
+                moved |= {first[0].path, paths.get(owner, owner)}
                 continue
             names = " and ".join(sorted(claim.path for claim in first))
             at_stake = [*(claim.path for claim in first), *([paths[owner]] if owner in paths else [])]
             errors |= {path: _unknown(path, first[0].holding, f"{names} say the same") for path in at_stake}
         self._sure |= paths.keys()
-        return errors
+        return errors, moved
 
     def _claim(
         self, article: Article, entries: Sequence[Entry], doubtful: Iterable[str], read: Callable[[str], Reading | None]
@@ -113,7 +117,7 @@ class Renames:
         return first[0] if first else None
 
     def _claim_to(self, owner: str, path: str, now: Sequence[Record]) -> _Claim | None:
-        units = list(self.owners.of(owner).units())
+        units = self.owners.units_of(owner)
         shares = [(self._share(now, unit, whole=len(units) == 1), unit) for unit in units]
         said = [(share, unit) for share, unit in shares if share >= MOVED]
         if not said:
@@ -125,7 +129,9 @@ class Renames:
 
     def _is_free(self, claim: _Claim, own: str, doubtful: Iterable[str], read: Callable[[str], Reading | None]) -> bool:
         """Whether what is claimed may belong to another than its owner: that is gone, or in doubt itself."""
-        if claim.owner == own or claim.owner in doubtful or not self.is_there(claim.owner):
+        if claim.owner in self.owners.disputed:
+            raise _unknown(claim.path, claim.holding, "its file and its copy in .base name two articles")
+        if claim.owner == own or claim.owner in doubtful or not self.owners.is_there(claim.owner):
             return True
         if claim.owner in self._sure:
             return False
@@ -150,27 +156,38 @@ class Renames:
         """The articles by the sentences that their bases hold, under "" those that are gone."""
         index: dict[str, set[str]] = {"": set()}
         for article in self.owners.articles():
-            if not self.is_there(article):
+            if not self.owners.is_there(article):
                 index[""].add(article)
-            for record in self.known(self.owners.of(article)).entries:
+            for record in self.known(self.owners.of(article)):
                 if sentence := _sentence(record):
                     index.setdefault(sentence, set()).add(article)
         return index
 
     def _is_bare(self, unit: Holding) -> bool:
         """Whether nothing is remembered that an article could say."""
-        return not self.known(unit).entries
+        return not self.known(unit)
 
     def _share(self, now: Sequence[Record], unit: Holding, *, whole: bool) -> float:
-        """How much of what a holding remembers an article says; of a ``whole`` file also how much of the article."""
-        before = self.known(unit).entries
-        if not before or not now:
-            return 0.0
-        return len(same_as_known(now, before)) / max(len(now) if whole else 0, len(before))
+        """How much of what a holding remembers an article says; of a ``whole`` file also how much of the article.
+
+        Where that is little, what its files hold counts as well: the base may be an older one.
+        """
+        known = self.known(unit)
+        share = _alike(now, known, whole=whole)
+        if share >= MOVED or not now or not unit.files:
+            return share
+        names = {record["id"] for record in known}
+        return _alike(now, [*known, *(each for each in self.held(unit) if each.get("id") not in names)], whole=whole)
+
+
+def _alike(now: Sequence[Record], before: Sequence[Record], *, whole: bool) -> float:
+    if not before or not now:
+        return 0.0
+    return len(same_as_known(now, before)) / max(len(now) if whole else 0, len(before))
 
 
 def _unknown(path: str, holding: Holding, why: str) -> ArticleError:
-    name = (holding.files or holding.bases)[0]
+    name = (holding.files or holding.loose)[0]
     return ArticleError(
         f"says what {name} was made from, and whether it is that article under a new name cannot be told: {why}",
         place=Place(path),

@@ -1,0 +1,441 @@
+"""Which timeline file follows which article, whatever people do to the files: copies, splits, swaps, new names."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+Dateline = Callable[..., Any]
+
+STORIES = {
+    "river": "On Monday the river rose over its banks. On Sunday rain had fallen in the hills. In March 1936 it stood.",
+    "mayor": "On Tuesday the mayor resigned. A judge opened a case on Friday. He took office in May 1962.",
+    "train": "On Thursday a train left the rails near Ulm. The line was built in 1907. It is to open on 20 April 1970.",
+}
+
+
+@pytest.fixture
+def stories(project: Path, dateline: Dateline) -> Path:
+    for name, text in STORIES.items():
+        write(project, name, text)
+    assert dateline("extract").code == 0
+    return project
+
+
+def write(project: Path, name: str, text: str) -> Path:
+    path = project / f"content/{name}.md"
+    path.write_text(f"Title: {name.title()}\nDate: 1970-04-14\n\n{text}\n")
+    return path
+
+
+def entries(project: Path, name: str) -> list[dict[str, Any]]:
+    return list(YAML(typ="safe").load((project / f"timeline/{name}.yaml").read_text())["entries"])
+
+
+def article(project: Path, name: str) -> str:
+    return str(YAML(typ="safe").load((project / f"timeline/{name}.yaml").read_text())["article"])
+
+
+def ids(project: Path) -> list[str]:
+    return sorted(each["id"] for path in (project / "timeline").glob("*.yaml") for each in entries(project, path.stem))
+
+
+def delete_first(project: Path, name: str) -> str:
+    """Delete the first entry of a file; returns its sentence."""
+    path = project / f"timeline/{name}.yaml"
+    head, first, *rest = path.read_text().split("  - id:")
+    path.write_text("  - id:".join([head, *rest]))
+    return first.partition("text: ")[2].partition("\n")[0]
+
+
+def edit(project: Path, name: str, old: str, new: str) -> None:
+    path = project / f"{name}"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def contents(project: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(project)): path.read_bytes() for path in project.rglob("*") if path.is_file()}
+
+
+def is_settled(project: Path, dateline: Dateline) -> bool:
+    """Whether a second run, also one that reads everything again, changes nothing."""
+    before = contents(project)
+    runs = [dateline("extract").out, dateline("extract", "--afresh").out, dateline("diff").out]
+    return runs == ["", "", ""] and contents(project) == before
+
+
+@pytest.mark.parametrize("copy", ["a-river.yaml", "river (1).yaml", "river-old.yaml", "zz.yml"])
+def test_a_copy_beside_a_file_does_not_take_the_article_over(stories: Path, dateline: Dateline, copy: str) -> None:
+    shutil.copy(stories / "timeline/river.yaml", stories / f"timeline/{copy}")
+    kept = (stories / f"timeline/{copy}").read_bytes()
+    edit(stories, "content/river.md", "Monday", "Wednesday")
+    done = dateline("extract")
+    assert "timeline/river.yaml: updated, 3 entries (" in done.out or "timeline/river.yaml: updated" in done.out
+    assert done.code == 1
+    assert f'timeline/{copy}:5:5: error: "' in done.err
+    assert "stands in timeline/river.yaml too, and only that one follows the article" in done.err
+    assert (stories / f"timeline/{copy}").read_bytes() == kept
+    assert dateline("extract").err.count(f"timeline/{copy}:") == 3
+
+
+def test_two_copies_without_the_original_are_not_told_apart_and_nothing_is_written(
+    stories: Path, dateline: Dateline
+) -> None:
+    file = stories / "timeline/river.yaml"
+    shutil.copy(file, stories / "timeline/one.yaml")
+    file.rename(stories / "timeline/two.yaml")
+    edit(stories, "content/river.md", "Monday", "Wednesday")
+    before = contents(stories)
+    done = dateline("extract")
+    assert done.code == 1
+    assert "nothing tells which of them is a copy" in done.err
+    assert contents(stories) == before
+
+
+def test_a_file_that_is_split_in_two_follows_in_both_parts(stories: Path, dateline: Dateline) -> None:
+    path = stories / "timeline/river.yaml"
+    head, *blocks = path.read_text().split("  - id:")
+    path.write_text("  - id:".join([head, blocks[0]]))
+    (stories / "timeline/rain.yaml").write_text("  - id:".join([head, *blocks[1:]]).replace("rain", "my rain", 1))
+    assert dateline("extract").code == 0
+    assert is_settled(stories, dateline)
+    edit(stories, "content/river.md", "In March 1936", "In March 1937")
+    edit(stories, "content/river.md", "On Monday", "On Saturday")
+    done = dateline("extract")
+    assert (done.code, done.err.count("error")) == (0, 0)
+    assert [str(each["date"]) for each in entries(stories, "river")] == ["1970-04-11"]
+    assert [str(each["date"]) for each in entries(stories, "rain")] == ["1970-04-12", "1937-03"]
+    assert is_settled(stories, dateline)
+
+
+def test_an_entry_moved_between_the_parts_keeps_following_and_a_deleted_one_stays_deleted(
+    stories: Path, dateline: Dateline
+) -> None:
+    path = stories / "timeline/river.yaml"
+    head, *blocks = path.read_text().split("  - id:")
+    path.write_text("  - id:".join([head, blocks[0]]))
+    (stories / "timeline/rain.yaml").write_text("  - id:".join([head, blocks[1]]))  # the third is deleted
+    assert "1 entry is no longer in the file" in dateline("extract").err
+    (stories / "timeline/rain.yaml").write_text(head.rstrip().removesuffix("entries:") + "entries: []\n")
+    path.write_text("  - id:".join([head, blocks[1], blocks[0]]))
+    assert dateline("extract").code == 0
+    edit(stories, "content/river.md", "On Sunday", "On Saturday")
+    assert dateline("extract").code == 0
+    assert [str(each["date"]) for each in entries(stories, "river")] == ["1970-04-11", "1970-04-13"]
+    assert entries(stories, "rain") == []
+    assert is_settled(stories, dateline)
+
+
+def test_files_that_swap_names_keep_their_articles(stories: Path, dateline: Dateline) -> None:
+    gone = delete_first(stories, "river")
+    dateline("extract")
+    swap(stories / "timeline/river.yaml", stories / "timeline/mayor.yaml")
+    assert dateline("extract").code == 0
+    edit(stories, "content/river.md", "In March 1936", "In March 1937")
+    edit(stories, "content/mayor.md", "May 1962", "May 1963")
+    assert dateline("extract").code == 0
+    assert [str(each["date"]) for each in entries(stories, "mayor")] == ["1970-04-12", "1937-03"]
+    assert gone not in str(entries(stories, "mayor"))
+    assert [str(each["date"]) for each in entries(stories, "river")][-1] == "1963-05"
+    assert len(ids(stories)) == 8
+    assert is_settled(stories, dateline)
+
+
+def swap(one: Path, other: Path) -> None:
+    between = one.with_name("between")
+    one.rename(between)
+    other.rename(one)
+    between.rename(other)
+
+
+@pytest.mark.parametrize("in_parts", [False, True])
+def test_articles_that_swap_names_bring_nothing_back(stories: Path, dateline: Dateline, in_parts: bool) -> None:
+    delete_first(stories, "river")
+    delete_first(stories, "mayor")
+    edit(stories, "timeline/river.yaml", "title: ", "title: Mine, ")
+    dateline("extract")
+    before = ids(stories)
+    swap(stories / "content/river.md", stories / "content/mayor.md")
+    if in_parts:
+        assert dateline("extract", "content/river.md").code == 1
+    done = dateline("extract")
+    assert (done.code, done.err) == (0, "3 articles, 9 entries\n")
+    assert ids(stories) == before
+    assert article(stories, "river") == "content/mayor.md"
+    assert entries(stories, "river")[0]["title"].startswith("Mine, ")
+    assert is_settled(stories, dateline)
+
+
+def test_articles_that_are_numbered_anew_bring_nothing_back(stories: Path, dateline: Dateline) -> None:
+    for name in STORIES:
+        delete_first(stories, name)
+    dateline("extract")
+    before = ids(stories)
+    content = stories / "content"
+    for old, new in (("train", "zebra"), ("river", "train"), ("mayor", "river")):
+        (content / f"{old}.md").rename(content / f"{new}.md")
+    assert dateline("diff").code == 0
+    done = dateline("extract")
+    assert done.code == 0
+    assert ids(stories) == before
+    assert [article(stories, name) for name in ("train", "river", "mayor")] == [
+        "content/zebra.md",
+        "content/train.md",
+        "content/river.md",
+    ]
+    assert is_settled(stories, dateline)
+
+
+def test_a_name_that_is_given_to_a_new_article_keeps_no_file_from_the_old_one(
+    stories: Path, dateline: Dateline
+) -> None:
+    delete_first(stories, "river")
+    dateline("extract")
+    before = ids(stories)
+    (stories / "content/river.md").rename(stories / "content/flood.md")
+    write(stories, "river", "On Friday a bridge was opened to traffic. It had been planned since 1958.")
+    assert dateline("extract").code == 0
+    assert article(stories, "river") == "content/flood.md"
+    assert article(stories, "river-2") == "content/river.md"
+    assert set(before) < set(ids(stories))
+    assert is_settled(stories, dateline)
+
+
+def test_twins_that_are_both_renamed_are_not_told_apart(stories: Path, dateline: Dateline) -> None:
+    shutil.copy(stories / "content/river.md", stories / "content/twin.md")
+    dateline("extract")
+    delete_first(stories, "river")
+    dateline("extract")
+    (stories / "content/river.md").rename(stories / "content/a.md")
+    (stories / "content/twin.md").rename(stories / "content/b.md")
+    before = contents(stories)
+    done = dateline("extract")
+    assert done.code == 1
+    assert "content/a.md: error: says what " in done.err
+    assert "cannot be told: content/river.md and content/twin.md said the same" in done.err
+    assert 'put the right path after "article:" in ' in done.err
+    assert contents(stories) == before
+    edit(stories, "timeline/river.yaml", "content/river.md", "content/a.md")
+    edit(stories, "timeline/river-2.yaml", "content/twin.md", "content/b.md")
+    assert dateline("extract").code == 0
+    assert len(entries(stories, "river")) == 2
+    assert len(entries(stories, "river-2")) == 3
+    assert is_settled(stories, dateline)
+
+
+def test_a_copy_of_an_article_is_an_article_of_its_own(stories: Path, dateline: Dateline) -> None:
+    shutil.copy(stories / "content/river.md", stories / "content/second.md")
+    assert dateline("extract", "content/second.md").code == 0
+    assert article(stories, "river-2") == "content/second.md"
+    assert article(stories, "river") == "content/river.md"
+    assert is_settled(stories, dateline)
+
+
+def test_an_article_that_was_written_anew_keeps_its_file(stories: Path, dateline: Dateline) -> None:
+    write(stories, "river", "On Friday a bridge was opened to traffic. It had been planned since 1958.")
+    assert dateline("extract").code == 0
+    assert [str(each["date"]) for each in entries(stories, "river")] == ["1970-04-10", "1958/.."]
+    assert is_settled(stories, dateline)
+
+
+def test_an_article_that_took_anothers_place_takes_its_file_too(stories: Path, dateline: Dateline) -> None:
+    delete_first(stories, "mayor")
+    dateline("extract")
+    (stories / "content/mayor.md").rename(stories / "content/river.md")
+    assert dateline("extract").code == 0
+    assert article(stories, "mayor") == "content/river.md"
+    assert len(entries(stories, "mayor")) == 2
+    assert entries(stories, "river") == []
+    assert is_settled(stories, dateline)
+
+
+def test_an_entry_in_a_file_of_ones_own_is_ones_own(stories: Path, dateline: Dateline) -> None:
+    path = stories / "timeline/river.yaml"
+    head, *blocks = path.read_text().split("  - id:")
+    path.write_text("  - id:".join([head, *blocks[1:]]))
+    own = stories / "timeline/own.yaml"
+    own.write_text("entries:\n  - id:" + blocks[0])
+    assert "1 entry is no longer in the file" in dateline("extract").err
+    edit(stories, "content/river.md", "Monday", "Saturday")
+    before = own.read_bytes()
+    assert dateline("extract").code == 0
+    assert own.read_bytes() == before
+    assert len(ids(stories)) == len(set(ids(stories))) == 9
+    assert is_settled(stories, dateline)
+
+
+def test_an_older_file_beside_a_newer_base_is_told_of_once(stories: Path, dateline: Dateline) -> None:
+    file = stories / "timeline/river.yaml"
+    older = file.read_bytes()
+    edit(stories, "content/river.md", "In March 1936 it stood.", "In March 1936 it stood. On 2 May 1969 it fell.")
+    dateline("extract")
+    file.write_bytes(older)
+    told = dateline("diff")
+    assert "timeline/river.yaml | no change; what the article gives is remembered in .base" in told.out
+    assert "# 1 entry is no longer in the file and from now on deleted: " in told.out
+    done = dateline("extract")
+    assert "timeline/river.yaml: notice: 1 entry is no longer in the file and from now on deleted: " in done.err
+    assert file.read_bytes() == older
+    assert "notice" not in dateline("extract", "--afresh").err
+    assert is_settled(stories, dateline)
+
+
+def test_a_newer_file_beside_an_older_base_doubles_nothing(stories: Path, dateline: Dateline) -> None:
+    base = stories / "timeline/.base/river.yaml.json"
+    older = base.read_bytes()
+    edit(stories, "content/river.md", "In March 1936 it stood.", "In March 1936 it stood. On 2 May 1969 it fell.")
+    dateline("extract")
+    before = (stories / "timeline/river.yaml").read_bytes()
+    base.write_bytes(older)
+    assert dateline("extract").code == 0
+    assert (stories / "timeline/river.yaml").read_bytes() == before
+    assert is_settled(stories, dateline)
+
+
+@pytest.mark.parametrize("damaged", ["timeline/river.yaml", "timeline/.base/river.yaml.json"])
+def test_conflict_markers_are_told_and_nothing_is_written(stories: Path, dateline: Dateline, damaged: str) -> None:
+    path = stories / damaged
+    path.write_text(f"<<<<<<< HEAD\n{path.read_text()}=======\n{path.read_text()}>>>>>>> theirs\n")
+    edit(stories, "content/river.md", "Monday", "Wednesday")
+    edit(stories, "content/mayor.md", "May 1962", "May 1963")
+    before = {name: data for name, data in contents(stories).items() if "mayor" not in name}
+    done = dateline("extract")
+    assert done.code == 1
+    assert "timeline/mayor.yaml: updated" in done.out
+    assert "conflict marker of Git" in done.err
+    after = contents(stories)
+    assert {name: after[name] for name in before} == before
+
+
+def test_line_ends_of_windows_change_nothing(stories: Path, dateline: Dateline) -> None:
+    delete_first(stories, "river")
+    dateline("extract")
+    for path in stories.rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = contents(stories)
+    assert dateline("extract").code == 0
+    assert {name: data.replace(b"\r", b"") for name, data in contents(stories).items()} == {
+        name: data.replace(b"\r", b"") for name, data in before.items()
+    }
+    edit_crlf = (stories / "content/river.md").read_bytes().replace(b"1936", b"1937")
+    (stories / "content/river.md").write_bytes(edit_crlf)
+    assert dateline("extract").code == 0
+    assert [str(each["date"]) for each in entries(stories, "river")] == ["1970-04-12", "1937-03"]
+
+
+@pytest.mark.parametrize("forms", [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_name_in_another_form_of_unicode_is_the_same_article(
+    project: Path, dateline: Dateline, forms: tuple[str, str]
+) -> None:
+    first, second = (unicodedata.normalize(form, "münchen") for form in forms)
+    write(project, first, STORIES["river"])
+    assert dateline("extract").code == 0
+    [file] = (project / "timeline").glob("*.yaml")
+    delete_first(project, file.stem)
+    dateline("extract")
+    (project / f"content/{first}.md").rename(project / f"content/{second}.md")
+    assert dateline("extract").code == 0
+    assert [each.name for each in (project / "timeline").glob("*.yaml")] == [file.name]
+    assert len(ids(project)) == 2
+
+
+# Links
+
+
+def test_a_base_that_is_a_link_out_of_the_project_is_not_written_through(
+    stories: Path, dateline: Dateline, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "victim.json"
+    base = stories / "timeline/.base/river.yaml.json"
+    base.rename(outside)
+    base.symlink_to(outside)
+    before = outside.read_bytes()
+    edit(stories, "content/river.md", "Monday", "Wednesday")
+    edit(stories, "content/mayor.md", "May 1962", "May 1963")
+    done = dateline("extract")
+    assert done.code == 1
+    assert "timeline/.base/river.yaml.json: error: a symbolic link that leads out of the project" in done.err
+    assert "timeline/mayor.yaml: updated" in done.out
+    assert outside.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["timeline", "timeline/.base", "timeline/entry.schema.json", "timeline/river.yaml"])
+def test_no_link_of_the_timeline_is_followed_out_of_the_project(
+    stories: Path, dateline: Dateline, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "place"
+    place = stories / name
+    place.rename(outside)
+    if outside.is_file() and name.endswith("json"):
+        outside.write_text("mine")
+    place.symlink_to(outside)
+    before = {path: path.read_bytes() for path in (outside, *outside.rglob("*")) if path.is_file()}
+    edit(stories, "content/river.md", "Monday", "Wednesday")
+    done = dateline("extract")
+    assert done.code == 1
+    assert f"{name}: error: a symbolic link that leads out of the project" in done.err
+    assert {path: path.read_bytes() for path in (outside, *outside.rglob("*")) if path.is_file()} == before
+
+
+def test_a_link_within_the_project_is_followed(stories: Path, dateline: Dateline) -> None:
+    (stories / "kept").mkdir()
+    for name in ("timeline/river.yaml", "timeline/.base/river.yaml.json"):
+        target = stories / "kept" / Path(name).name
+        (stories / name).rename(target)
+        (stories / name).symlink_to(target)
+    edit(stories, "content/river.md", "Monday", "Wednesday")
+    assert dateline("extract").code == 0
+    assert (stories / "timeline/river.yaml").is_symlink()
+    assert "1970-04-08" in (stories / "kept/river.yaml").read_text()
+
+
+# What is said is what is done
+
+
+def test_diff_tells_whatever_a_run_changes(stories: Path, dateline: Dateline) -> None:
+    one, two, three = STORIES["river"].split(". ")
+    write(stories, "river", f"{two}. {one}. {three}")
+    assert "~ the entries stand in another order, that of the article" in dateline("diff").out
+    edit(stories, "content/mayor.md", "Date: 1970-04-14", "Date: 1970-04-15")
+    assert "~ head  published: 1970-04-14 -> 1970-04-15" in dateline("diff").out
+    (stories / "content/train.md").rename(stories / "content/rail.md")
+    assert "~ head  article: content/train.md -> content/rail.md" in dateline("diff").out
+    write(stories, "plain", "Nothing here says when.")
+    assert "timeline/plain.yaml | new, without entries" in dateline("diff").out
+    assert dateline("diff", "--exit-code").code == 1
+    dateline("extract")
+    assert dateline("diff", "--exit-code").code == 0
+
+
+def test_extract_tells_of_a_broken_file_beside_the_others(stories: Path, dateline: Dateline) -> None:
+    (stories / "timeline/own.yaml").write_text("entries:\n  - date: 1970-02-31\n    title: Mine\n")
+    (stories / "timeline/torn.yaml").write_text("entries: [\n")
+    for _ in range(2):
+        done = dateline("extract")
+        assert done.code == 1
+        assert "timeline/own.yaml:2:11: error: " in done.err
+        assert "timeline/torn.yaml:2:1: error: not valid YAML" in done.err
+
+
+@pytest.mark.parametrize(
+    "text", ['{"article": 7}', '{"article": "content/river.md", "published": 2020, "entries": []}']
+)
+def test_a_base_of_the_wrong_kind_costs_no_other_file(stories: Path, dateline: Dateline, text: str) -> None:
+    (stories / "timeline/.base/river.yaml.json").write_text(text)
+    edit(stories, "content/river.md", "Monday", "Wednesday")
+    edit(stories, "content/mayor.md", "May 1962", "May 1963")
+    before = (stories / "timeline/river.yaml").read_bytes()
+    done = dateline("extract")
+    assert done.code == 0
+    assert "timeline/mayor.yaml: updated" in done.out
+    assert "timeline/river.yaml: notice: its copy in .base cannot be read" in done.err
+    assert (stories / "timeline/river.yaml").read_bytes() == before
