@@ -74,13 +74,22 @@ class Renames:
         paths = {key_of(article.path): article.path for article, _ in doubtful}
         for article, entries in doubtful:
             try:
-                claim = self._claim(article, entries, paths, read)
+                found = self._claims(article, entries, paths, read)
             except ArticleError as error:
                 errors[article.path] = error
                 continue
-            if claim:
-                claims[claim.owner].append(claim)
+            if len(found) > 1:
+                owners = [claim.owner for claim in found]
+                at_stake = [article.path, *(paths[each] for each in owners if each in paths)]
+                why = f"{' and '.join(owners)} said the same"
+                errors |= {path: _unknown(path, found[0].holding, why) for path in at_stake}
+            elif found:
+                claims[found[0].owner].append(found[0])
         for owner, rivals in claims.items():
+            if paths.get(owner) in errors:
+                why = f"{owner} cannot be told apart from others"
+                errors |= {claim.path: _unknown(claim.path, claim.holding, why) for claim in rivals}
+                continue
             best = max(claim.share for claim in rivals)
             first = [claim for claim in rivals if claim.share == best]
             if len(first) == 1:
@@ -93,13 +102,13 @@ class Renames:
         self._sure |= paths.keys()
         return errors, moved
 
-    def _claim(
+    def _claims(
         self, article: Article, entries: Sequence[Entry], doubtful: Iterable[str], read: Callable[[str], Reading | None]
-    ) -> _Claim | None:
-        """What an article is to take over, None if it keeps what it has, or has nothing yet.
+    ) -> list[_Claim]:
+        """What an article may take over, each with as good a claim; nothing if it keeps what it has, or has nothing.
 
         Raises:
-            ArticleError: it may be one thing or another.
+            ArticleError: whether it may cannot be told.
         """
         now, own = base_of(article, entries).entries, key_of(article.path)
         found = [
@@ -109,12 +118,8 @@ class Renames:
         ]
         best = max((claim.share for claim in found), default=0.0)
         first = [claim for claim in found if claim.share == best]
-        if any(claim.owner == own for claim in first):  # what says the same as ever stays where it is
-            return None
-        if len(first) > 1:
-            owners = " and ".join(claim.owner for claim in first)
-            raise _unknown(article.path, first[0].holding, f"{owners} said the same")
-        return first[0] if first else None
+        # What says the same as ever stays where it is.
+        return [] if any(claim.owner == own for claim in first) else first
 
     def _claim_to(self, owner: str, path: str, now: Sequence[Record]) -> _Claim | None:
         units = self.owners.units_of(owner)
