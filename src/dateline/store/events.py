@@ -35,10 +35,10 @@ SEQUENCE_END = (ruamel.SequenceEndEvent, libyaml.SequenceEndEvent)
 UNUSUAL = re.compile(
     r"""
       \?(?<![^\s\-\[{,:]\?)(?!\S)            # a key after a question mark
-    | ["'\]}]:(?=\S)                         # a value right after the colon, as in JSON
+    | ["'\]}]\s*:(?=\S)                      # a value right after the colon, as in JSON
     | [|>][-+\d]*\#                          # a comment right after the head of a block
     | [|>][^\r\n]*(?:\r\n?|\n)[ ]+(?:[\r\n]|\Z)  # a block that begins with a line of blanks
-    | ^%                                     # a directive
+    | ^(?:%|\.\.\.)                          # a directive, an end of a document
     """,
     re.VERBOSE | re.MULTILINE,
 )
