@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from dateline.access import printable
 from dateline.documents import document_in, fault_of_ours, whole_characters
 from dateline.errors import DatelineError, Place
 from dateline.pipeline import tag
@@ -75,7 +76,4 @@ def _tag_line(source: str, language: str, style: str, work: tuple[int, bytes]) -
 
 
 def _json(result: dict[str, Any]) -> bytes:
-    try:
-        return json.dumps(result, ensure_ascii=False).encode()
-    except UnicodeEncodeError:  # half a pair in the id
-        return json.dumps(result).encode()
+    return printable(json.dumps(result, ensure_ascii=False)).encode()
