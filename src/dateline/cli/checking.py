@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.access import internal_error
 from dateline.cli.console import (
     EXISTING,
     counted,
@@ -92,6 +93,9 @@ def _fixed(checking: Check, file: Path, shown: str) -> list[Problem]:
         return []
     except OSError as error:
         return [Problem(Place(shown), Severity.ERROR, f"cannot be written: {error.strerror or error}")]
+    except Exception as error:
+        fault = internal_error(Place(shown), error)
+        return [Problem(Place(shown), Severity.ERROR, fault.message, fault.hint)]
 
 
 def _as_text(problem: Problem) -> None:
