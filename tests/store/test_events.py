@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from pathlib import Path
 from typing import Any
 
@@ -173,3 +174,11 @@ def test_without_libyaml_everything_is_read_as_before(monkeypatch: pytest.Monkey
     expected = [shape(parse(text, "a.yaml").root) for text in YAML]
     monkeypatch.setattr(events, "CParser", None)
     assert [shape(parse(text, "a.yaml").root) for text in YAML] == expected
+
+
+@pytest.mark.parametrize("unit", ["|", ">", "|1", "]", "' ", '"  \n', "? x", "]\n", "|\n ", "%", ".", "'\r", "-", ":"])
+def test_a_text_is_looked_over_in_linear_time(unit: str) -> None:
+    text = "a: " + unit * (4_000_000 // len(unit))
+    start = time.process_time()
+    quick(text)
+    assert time.process_time() - start < 10

@@ -37,7 +37,7 @@ UNUSUAL = re.compile(
       \?(?<![^\s\-\[{,:]\?)(?!\S)            # a key after a question mark
     | ["'\]}]\s*:(?=\S)                      # a value right after the colon, as in JSON
     | [|>][-+\d]*\#                          # a comment right after the head of a block
-    | [|>][^\r\n]*(?:\r\n?|\n)[ ]+(?:[\r\n]|\Z)  # a block that begins with a line of blanks
+    | [|>][^|>\r\n]*(?:\r\n?|\n)[ ]+(?:[\r\n]|\Z)  # a block that begins with a line of blanks
     | ^(?:%|\.\.\.)                          # a directive, an end of a document
     """,
     re.VERBOSE | re.MULTILINE,
