@@ -164,7 +164,18 @@ def test_the_example_is_read_by_libyaml(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: 1\n?\n", '["a":]', "|\n#", "a: |\n  \n    b\n", "a:\tb", "a: &b.c d", "%YAML 1.1\n--- a", "a: b\n..."]
+    "text",
+    [
+        "a: 1\n?\n",
+        '["a":]',
+        "|\n#",
+        "a: |\n  \n    b\n",
+        "a:\tb",
+        "a: &b.c d",
+        "%YAML 1.1\n--- a",
+        "a: b\n...",
+        "a: [?::]",
+    ],
 )
 def test_libyaml_is_not_asked_where_it_reads_otherwise(text: str) -> None:
     assert not assert_same(text)

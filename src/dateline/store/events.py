@@ -34,7 +34,7 @@ SEQUENCE_END = (ruamel.SequenceEndEvent, libyaml.SequenceEndEvent)
 
 UNUSUAL = re.compile(
     r"""
-      \?(?<![^\s\-\[{,:]\?)(?!\S)            # a key after a question mark
+      \?(?<![^\s\-\[{,:]\?)(?![^\s:])        # a key after a question mark
     | ["'\]}]\s*:(?=\S)                      # a value right after the colon, as in JSON
     | [|>][-+\d]*\#                          # a comment right after the head of a block
     | [|>][^|>\r\n]*(?:\r\n?|\n)[ ]+(?:[\r\n]|\Z)  # a block that begins with a line of blanks
