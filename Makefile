@@ -5,7 +5,12 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-PINS := pyproject.toml constraints.txt
+PINS := pyproject.toml requirements.txt requirements-dev.txt
+# Exactly what was tested: each file that is fetched has a hash in the list, and building the project fetches nothing.
+INSTALL := $(PIP) install --quiet --require-hashes --requirement
+INSTALL_SELF := $(PIP) install --quiet --no-deps --no-build-isolation --editable .
+LOCK := $(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --quiet \
+	--custom-compile-command 'make lock' --no-annotate
 OUTPUT ?= output
 
 .DEFAULT_GOAL := help
@@ -41,10 +46,11 @@ bench: $(VENV)/dev.stamp ## measure accuracy and speed, and write benchmarks/rep
 	$(BIN)/python -m benchmarks.timelines --report benchmarks/timelines.md
 	$(BIN)/python -m benchmarks.site --report benchmarks/site.md
 
-lock: $(VENV)/dev.stamp ## renew constraints.txt from pyproject.toml
+lock: $(VENV)/dev.stamp ## renew requirements.txt and requirements-dev.txt from pyproject.toml
 	$(PIP) install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --quiet \
-		--custom-compile-command 'make lock' --no-annotate --upgrade --output-file constraints.txt
+	$(LOCK) --extra dev --upgrade --output-file requirements-dev.txt
+	sed 's/ *--hash=.*//; s/ *\\$$//' requirements-dev.txt > $(VENV)/versions.txt
+	$(LOCK) --upgrade --constraint $(VENV)/versions.txt --output-file requirements.txt
 
 clean: ## remove output/ and caches; content/, timeline/ and the environment stay
 	rm -rf output cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -60,12 +66,14 @@ $(VENV)/bin/python:
 
 $(VENV)/run.stamp: $(VENV)/bin/python $(PINS)
 	@echo 'Installing Dateline into $(VENV) ...'
-	@$(PIP) install --quiet --constraint constraints.txt --editable .
+	@$(INSTALL) requirements.txt
+	@$(INSTALL_SELF)
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/bin/python $(PINS)
 	@echo 'Installing Dateline and its checks into $(VENV) ...'
-	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	@$(INSTALL) requirements-dev.txt
+	@$(INSTALL_SELF)
 	@touch $@ $(VENV)/run.stamp
 
 # The browser the page tests use: one that is there, else Debian's when root, else Playwright's own.

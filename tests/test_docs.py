@@ -97,12 +97,6 @@ def test_each_dependency_is_explained() -> None:
         assert re.search(rf"\| {re.escape(name[0])} \|", explained), name[0]
 
 
-def test_the_versions_are_pinned_without_saying_where_they_come_from() -> None:
-    pins = (ROOT / "constraints.txt").read_text("utf-8")
-    assert not re.search(r"://|--", pins)
-    assert re.search(r"^pelican==", pins, re.MULTILINE)
-
-
 def test_each_make_target_is_documented() -> None:
     targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert len(targets) > 5

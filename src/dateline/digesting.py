@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dateline.documents import document_in, fault_of_ours, whole_characters
+from dateline.access import internal_error
+from dateline.documents import document_in, whole_characters
 from dateline.errors import DatelineError, Place, ValueSyntaxError
 from dateline.model import ENGLISH, Article, Block, BlockKind, DigestDay, Passage
 from dateline.pipeline import as_period, passages
@@ -65,7 +66,7 @@ def _read(line: bytes, place: Place, span: tuple[int | None, int | None], langua
     except DatelineError as error:
         return Read(error=error.at(place))
     except Exception as error:  # a fault of ours in one article shall not cost the others
-        return Read(error=fault_of_ours(place, error))
+        return Read(error=internal_error(place, error))
 
 
 def _is_within(day: int, span: tuple[int | None, int | None]) -> bool:

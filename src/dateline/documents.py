@@ -36,12 +36,6 @@ def whole_characters(text: str) -> str:
     return HALF_PAIR.sub("\ufffd", text)
 
 
-def fault_of_ours(place: Place, error: Exception) -> DatelineError:
-    """Return what to say where Dateline failed at a document, which shall not cost the others."""
-    fault = f"Dateline failed here ({type(error).__name__}: {error})"
-    return DatelineError(fault, place=place, hint="please report it")
-
-
 def _json(line: bytes, place: Place, expected: str) -> object:
     try:
         return json.loads(line.decode("utf-8-sig"))

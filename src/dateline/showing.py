@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -153,7 +154,7 @@ class Showing:
             also=tuple(map(edtf.parse, entry.also)),
             source=self.articles.get(file.article or ""),
             tags=tags,
-            edit=edit_url(self.settings["DATELINE_EDIT_URL"], quote(file.path), entry.place.line),
+            edit=edit_url(self.settings["DATELINE_EDIT_URL"], quote(os.fsencode(file.path)), entry.place.line),
             added=edtf.parse(added) if added else report.published,
         )
 

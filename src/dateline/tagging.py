@@ -10,7 +10,8 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from dateline.documents import document_in, fault_of_ours, whole_characters
+from dateline.access import internal_error, printable
+from dateline.documents import document_in, whole_characters
 from dateline.errors import DatelineError, Place
 from dateline.pipeline import tag
 
@@ -70,12 +71,9 @@ def _tag_line(source: str, language: str, style: str, work: tuple[int, bytes]) -
     except DatelineError as error:
         return Tagged(error=str(error.at(place)))
     except Exception as error:  # a fault of ours in one document shall not cost the others
-        return Tagged(error=str(fault_of_ours(place, error)))
+        return Tagged(error=str(internal_error(place, error)))
     return Tagged(line=_json({"id": document["id"], "timexes": timexes}))
 
 
 def _json(result: dict[str, Any]) -> bytes:
-    try:
-        return json.dumps(result, ensure_ascii=False).encode()
-    except UnicodeEncodeError:  # half a pair in the id
-        return json.dumps(result).encode()
+    return printable(json.dumps(result, ensure_ascii=False)).encode()

@@ -35,7 +35,7 @@ class Draft:
         document = self.document
         items = document.root.fields["entries"]
         if not isinstance(items, Items):
-            return document, Items((), document.root.place), []
+            return document, Items((), document.root.lines), []
         return document, items, [place for place, item in enumerate(items.items) if isinstance(item, Fields)]
 
     @property

@@ -13,12 +13,15 @@ import pytest
 
 from dateline.errors import DatelineError
 from dateline.store import parsing, read_timeline
+from dateline.store.hand import entries_of, line_start
+from dateline.store.nodes import Fields
 from dateline.store.parsing import parse
 from dateline.typed_dates import date_in_words
 
 MEGABYTES = 600
 SECONDS = 60
 MOST_VALUES = 20_000
+CHAIN = "a0: &a0 [x]\n" + "".join(f"a{n + 1}: &a{n + 1} [*a{n}]\n" for n in range(60))
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
     for before, name in zip("abcdefghij", "bcdefghijk", strict=True)
@@ -31,6 +34,7 @@ HARMFUL = {
     "a billion laughs": (f"{LAUGHS}entries: *k\n", "too many or too deep values"),
     "a billion laughs in keys": (f"{KEYED_LAUGHS}entries: *k\n", "too many or too deep values"),
     "laughs by inheritance": (f"{KEYED_LAUGHS}entries: [{{<<: *k}}]\n", "too many or too deep values"),
+    "aliases deep within aliases": (f"{CHAIN}entries: *a60\n", "too deep"),
     "a list in itself": ("entries: &a [*a]\n", "stands inside of what it refers to"),
     "brackets without end": ("entries: " + "[" * 100_000, "too many or too deep values"),
     "braces without end": ("entries: " + "{a: " * 100_000, "too many or too deep values"),
@@ -58,8 +62,9 @@ entries:
 def test_harm_is_one_clear_error_with_its_place_within_bounds(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A million values are read in half a minute, which is not what this is about.
-    monkeypatch.setattr(parsing, "MOST_VALUES", MOST_VALUES)
+    # Millions of values are read in half a minute, which is not what this is about.
+    monkeypatch.setattr(parsing, "MOST_WRITTEN", MOST_VALUES)
+    monkeypatch.setattr(parsing, "MOST_ALIASED", MOST_VALUES)
     text, message = HARMFUL[name]
     path = tmp_path / "harm.yaml"
     path.write_text(text)
@@ -75,6 +80,31 @@ def test_harm_is_one_clear_error_with_its_place_within_bounds(
     assert found.read_text().startswith(str(path))
     assert message in found.read_text()
     assert len(found.read_text()) < 500
+
+
+def test_laughs_are_refused_long_before_they_are_as_many_as_values_may_be() -> None:
+    start = time.process_time()
+    for name in ("a billion laughs", "a billion laughs in keys", "laughs by inheritance"):
+        with pytest.raises(DatelineError, match="too many or too deep values"):
+            parse(HARMFUL[name][0], "laughs.yaml")
+    assert time.process_time() - start < 5
+
+
+def test_a_hundred_thousand_entries_are_no_harm() -> None:
+    text = "entries:\n" + "".join(f"- {{date: 1970, title: t{number}, tags: [a, b, c]}}\n" for number in range(100_000))
+    root = parse(text, "many.yaml").root
+    assert isinstance(root, Fields)
+    assert len(entries_of(root.fields["entries"])) == 100_000
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_beginning_of_a_line_is_found_as_soon_at_the_end_of_a_large_file(end: str) -> None:
+    text = f"one line{end}" * 500_000
+    start = time.process_time()
+    for number in range(490_000, 500_000):
+        begin = number * (8 + len(end))
+        assert line_start(text, begin) == line_start(text, begin + 8) == begin
+    assert time.process_time() - start < 2
 
 
 def read_within_bounds(path: Path, found: Path) -> None:

@@ -225,7 +225,11 @@ def test_without_a_base_all_of_a_file_counts_as_written_by_hand_and_nothing_is_a
     before, file.base = file.hand, base
     merged = file.run(changed(TANK, date="1970-04-12"), RAIN)
     assert (merged.action, merged.text, file.hand) == (Action.ADOPT, None, before)
-    lacks = "has no copy in .base" if base is None else "its copy in .base cannot be read (not a record of what was"
+    lacks = (
+        "has no copy in .base"
+        if base is None
+        else "its copy in .base cannot be read (malformed, not a record of what was"
+    )
     assert lacks in merged.notice
     assert merged.hint == "delete the file and its copy in .base to have it written anew"
     file.run(changed(TANK, date="1970-04-10"), RAIN, VOTE)

@@ -11,7 +11,7 @@ import click
 
 from dateline.cli.building import build, serve
 from dateline.cli.checking import check
-from dateline.cli.console import tell
+from dateline.cli.console import say, tell, tell_of_usage
 from dateline.cli.digesting import digest
 from dateline.cli.explaining import explain, tag
 from dateline.cli.exporting import export
@@ -28,17 +28,17 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         code = cli.main(arguments, standalone_mode=False) or 0
     except click.Abort:
-        click.echo("Stopped. Nothing is left half-written.", err=True)
+        say("Stopped. Nothing is left half-written.", err=True)
         code = INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        tell_of_usage(error)
         code = error.exit_code
     except DatelineError as error:
         tell(error)
         code = error.exit_code
     except OSError as error:  # a disk that is full, a folder that is closed
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"{where}error: {error.strerror or error}", err=True)
+        say(f"{where}error: {error.strerror or error}", err=True)
         code = 1
     sys.exit(code)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.console import FOLDER, settings_option, tell
+from dateline.cli.console import FOLDER, say, settings_option, tell
 from dateline.cli.extracting import run_extract
 
 output_option = click.option(
@@ -78,12 +78,12 @@ def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bi
     try:
         with site_served(output_folder(project, output), board, bind, port):
             session.build()
-            click.echo(f"The site is at {_address(bind, port)} and follows what you change; Ctrl-C ends it.")
+            say(f"The site is at {_address(bind, port)} and follows what you change; Ctrl-C ends it.")
             if opens:
                 _open(_address(SEEN_AT.get(bind, bind), port))
             session.follow()
     except KeyboardInterrupt:
-        click.echo()
+        say()
     return 0
 
 
@@ -95,4 +95,4 @@ def _open(address: str) -> None:
     import webbrowser
 
     if not webbrowser.open(address):
-        click.echo("No browser could be opened.", err=True)
+        say("No browser could be opened.", err=True)

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.console import EXISTING, counted, settings_option, summary, tell_of_waiting, unsure_option, with_bar
+from dateline.access import internal_error
+from dateline.cli.console import (
+    EXISTING,
+    counted,
+    say,
+    say_to_workflow,
+    settings_option,
+    summary,
+    tell_of_waiting,
+    unsure_option,
+    with_bar,
+)
 
 if TYPE_CHECKING:
     from dateline.store import Check, Problem
@@ -55,7 +66,7 @@ def check(paths: tuple[Path, ...], fix: bool, form: str, strict: bool, unsure: f
     files = project.timeline_files(paths)
     shown = project.reader.shown
     checking = Check(TimelineFolder(project.timeline, project.root, shown), project.root, project.in_words, unsure)
-    write = WRITERS[form]
+    tell_of = WRITERS[form]
     found = dict.fromkeys(Severity, 0)
     fixed = 0
     writes = fix and bool(files)
@@ -64,7 +75,7 @@ def check(paths: tuple[Path, ...], fix: bool, form: str, strict: bool, unsure: f
             done = _fixed(checking, file, shown(file)) if fix else []
             fixed += sum(problem.severity is Severity.NOTE for problem in done)
             for problem in [*done, *checking.problems(file, shown(file))]:
-                click.echo(write(problem))
+                tell_of(problem)
                 found[problem.severity] += 1
     mended = f"{counted(fixed, 'date')} written as EDTF, " if fix else ""
     counts = [counted(found[each] - (fixed if each is Severity.NOTE else 0), each) for each in Severity]
@@ -83,22 +94,29 @@ def _fixed(checking: Check, file: Path, shown: str) -> list[Problem]:
         return []
     except OSError as error:
         return [Problem(Place(shown), Severity.ERROR, f"cannot be written: {error.strerror or error}")]
+    except Exception as error:
+        fault = internal_error(Place(shown), error)
+        return [Problem(Place(shown), Severity.ERROR, fault.message, fault.hint)]
 
 
-def _as_json(problem: Problem) -> str:
+def _as_text(problem: Problem) -> None:
+    say(str(problem))
+
+
+def _as_json(problem: Problem) -> None:
     place = problem.place
     data = {"file": place.path, "line": place.line, "column": place.column, "severity": problem.severity}
-    return json.dumps({**data, "message": problem.message, "hint": problem.hint}, ensure_ascii=False)
+    say(json.dumps({**data, "message": problem.message, "hint": problem.hint}, ensure_ascii=False))
 
 
-def _for_github(problem: Problem) -> str:
+def _for_github(problem: Problem) -> None:
     """``::error file=…,line=…,col=…::message``, as GitHub's workflow commands are written."""
     place = problem.place
     spot = f",line={place.line},col={place.column or 1}" if place.line else ""
     hint = f" ({problem.hint})" if problem.hint else ""
     path = "".join(ESCAPES.get(letter, letter) for letter in place.path)
     message = "".join(ESCAPES[letter] if letter in "%\r\n" else letter for letter in problem.message + hint)
-    return f"::{GITHUB[problem.severity]} file={path}{spot}::{message}"
+    say_to_workflow(f"::{GITHUB[problem.severity]} file={path}{spot}::{message}")
 
 
-WRITERS: dict[str, Callable[[Problem], str]] = {"text": str, "json": _as_json, "github": _for_github}
+WRITERS: dict[str, Callable[[Problem], None]] = {"text": _as_text, "json": _as_json, "github": _for_github}

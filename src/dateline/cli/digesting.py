@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.console import FILE, counted, settings_option, summary, tell, with_bar
+from dateline.cli.console import FILE, counted, settings_option, summary, tell, with_bar, write_out
 from dateline.cli.gathering import timeline_events
 from dateline.errors import DatelineError, Place, UsageError
-from dateline.streams import lines_of, writer
+from dateline.streams import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,8 +85,7 @@ def digest(
         end=latest if last is None else last,
         about=about,
     )
-    with writer(output) as write:
-        write.write(FORMATS[form](found).encode())
+    write_out(FORMATS[form](found), output)
     summary(f"{counted(len(found), 'day')} of {counted(len(passages), 'sentence')}")
     return 1 if failed else 0
 

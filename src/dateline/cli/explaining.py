@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from dateline.cli.console import EXISTING_FILE, FILE, settings_option
+from dateline.access import printable
+from dateline.cli.console import EXISTING_FILE, FILE, say, settings_option
 from dateline.errors import DatelineError, Place, UsageError
 from dateline.streams import is_file, lines_of, standard_input, writer
 
@@ -53,7 +54,7 @@ def explain(
 
     found = explanations(_explain(text, date, language, timezone, style, settings))
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        say(json.dumps(found, ensure_ascii=False, indent=2), several=True)
     else:
         _print_table(found)
 
@@ -126,15 +127,15 @@ def _print_table(found: Sequence[dict[str, Any]]) -> None:
         timex = one["type"] if one["value"] in date else f"{one['type']} {one['value']}"
         how = [": ".join(dict.fromkeys([step["rule"], step["says"]])) for step in one["steps"]]
         how += [f"not {other.get('edtf', other['value'])}: {other['why_not']}" for other in one["alternatives"]]
-        sure = f"{one['confidence']:.2f}"
-        table.add_row(Text(one["text"]), Text(f"{date}\n{timex}"), Text("\n".join(how)), sure)
+        cells = (one["text"], f"{date}\n{timex}", "\n".join(how), f"{one['confidence']:.2f}")
+        table.add_row(*(Text(printable(cell, "\n")) for cell in cells))
     Console().print(table if found else "No mention of time.")
 
 
 def _pass_on(tagged: Tagged, write: BinaryIO) -> bool:
     """Write a result, or tell of the error and return True."""
     if tagged.error:
-        click.echo(tagged.error, err=True)
+        say(tagged.error, err=True)
         return True
     write.write(tagged.line + b"\n")
     write.flush()

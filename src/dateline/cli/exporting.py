@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.console import FILE, counted, settings_option, summary, tell
+from dateline.cli.console import FILE, counted, say, settings_option, summary, tell
 from dateline.cli.gathering import require_timeline
 from dateline.errors import DatelineError, Place, UsageError
 from dateline.streams import writer
@@ -44,9 +44,10 @@ def export(format_: str, output: Path | None, settings: Path | None) -> int:
     from dateline.sitesettings import complete
 
     if format_ not in FORMATS:
-        raise UsageError(
-            f"there is no format {format_}" if format_ else "no format is named", expected=f"one of these:\n{_listed()}"
-        )
+        what = f"there is no format {format_}" if format_ else "no format is named"
+        tell(UsageError(what, expected="one of these"))
+        say(_listed(), err=True, several=True)
+        return UsageError.exit_code
     project = Project.load(settings)
     complete_settings = dict(project.settings)
     failed = [UsageError(each, place=_place(project)) for each in complete(complete_settings, FORMATS)]

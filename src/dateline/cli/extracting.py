@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.console import EXISTING, counted, settings_option, summary, tell, tell_of_waiting, with_bar
+from dateline.cli.console import EXISTING, counted, say, settings_option, summary, tell, tell_of_waiting, with_bar
 from dateline.errors import ArticleError
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ def diff(paths: tuple[Path, ...], stat: bool, as_json: bool, exit_code: bool, se
             continue
         changed += outcome.merge.writes
         if as_json:
-            click.echo(json.dumps(as_data(outcome.file, outcome.merge), ensure_ascii=False))
+            say(json.dumps(as_data(outcome.file, outcome.merge), ensure_ascii=False))
             continue
-        click.echo(f"{outcome.file} | {stat_of(outcome.merge)}")
+        say(f"{outcome.file} | {stat_of(outcome.merge)}")
         for line in () if stat else as_lines(outcome.merge):
-            click.secho(f"  {line}", fg=COLOURS.get(line[0]))
+            say(f"  {line}", colour=COLOURS.get(line[0], ""))
     summary(f"{counted(changed, 'file')} would change")
     return 1 if failed or (exit_code and changed) else 0
 
@@ -123,24 +123,24 @@ def run_extract(
 def _report(outcome: Outcome, *, dry_run: bool, debug: bool) -> None:
     _report_error(outcome, debug=debug)
     if outcome.notice:
-        click.echo(f"{outcome.article}: notice: {outcome.notice}", err=True)
+        say(f"{outcome.article}: notice: {outcome.notice}", err=True)
     merge = outcome.merge
     if merge is None:
         return
     if merge.notice:
         hint = f" ({merge.hint})" if merge.hint else ""
-        click.echo(f"{outcome.file}: notice: {merge.notice}{hint}", err=True)
+        say(f"{outcome.file}: notice: {merge.notice}{hint}", err=True)
     from dateline.differences import messages, stat_of
 
     for message in messages(merge):
-        click.echo(message, err=True)
+        say(message, err=True)
     if merge.text is not None:
         would = "would be " if dry_run else ""
         what = f" ({stat_of(merge)})" if merge.is_merged else ""
         if outcome.of_events:
             _report_joined(outcome.file, merge, would)
             return
-        click.echo(f"{outcome.file}: {would}{merge.action}, {counted(outcome.entries, 'entry', 'entries')}{what}")
+        say(f"{outcome.file}: {would}{merge.action}, {counted(outcome.entries, 'entry', 'entries')}{what}")
 
 
 def _report_joined(file: str, merge: Merge, would: str) -> None:
@@ -153,7 +153,7 @@ def _report_joined(file: str, merge: Merge, would: str) -> None:
         (new.count(None), "parted from the others of its event"),
     ):
         if number:
-            click.echo(f"{file}: {counted(number, 'entry', 'entries')} {would}{fate}")
+            say(f"{file}: {counted(number, 'entry', 'entries')} {would}{fate}")
 
 
 def _report_error(outcome: Outcome, *, debug: bool) -> bool:

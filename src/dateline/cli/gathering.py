@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.console import counted, settings_option, summary, tell
+from dateline.cli.console import counted, settings_option, summary, tell, write_out
 from dateline.errors import Place, UsageError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def events(disputed: bool, every: bool, form: str, settings: Path | None) -> int
     gathered, failed = timeline_events(settings)
     records = event_records(gathered)
     shown = [each for each in records if (every or len(each.entries) > 1) and (each.disputed or not disputed)]
-    click.echo(FORMATS[form](shown), nl=False)
+    write_out(FORMATS[form](shown), None)
     summary(f"{len(shown)} of {counted(len(records), 'event')}")
     return 1 if failed else 0
 

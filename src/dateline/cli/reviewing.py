@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.console import EXISTING, counted, settings_option, summary, tell, unsure_option
+from dateline.cli.console import (
+    EXISTING,
+    counted,
+    say,
+    say_quietly,
+    say_with_bold,
+    settings_option,
+    summary,
+    tell,
+    unsure_option,
+)
 from dateline.errors import DatelineError, Place, UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +74,7 @@ def review(paths: tuple[Path, ...], unsure: float, as_json: bool, settings: Path
 def _answer(walk: Review, items: Sequence[Item]) -> bool:
     """List items, then carry out the answers that come in; tells whether one failed."""
     for item in items:
-        click.echo(json.dumps(item.as_data(), ensure_ascii=False))
+        say(json.dumps(item.as_data(), ensure_ascii=False))
     failed = False
     for number, line in enumerate(() if sys.stdin.isatty() else sys.stdin, 1):
         if not line.strip():
@@ -79,7 +89,7 @@ def _answer(walk: Review, items: Sequence[Item]) -> bool:
             )
             tell(wrong.at(Place("<stdin>", number)))
             done = {"done": False, "error": message}
-        click.echo(json.dumps(done, ensure_ascii=False))
+        say(json.dumps(done, ensure_ascii=False))
     return failed
 
 
@@ -148,9 +158,9 @@ class _Walk:
         try:
             if self.review.undo():
                 return self.done.pop()
-            click.echo("  nothing to undo")
+            say("  nothing to undo")
         except DatelineError as error:
-            click.echo(f"  {error}")
+            say(f"  {error}")
         return at
 
     def _decide(self, at: int, key: str) -> bool:
@@ -160,7 +170,7 @@ class _Walk:
         item = self.items[at]
         chosen = _act_of(item, key)
         if chosen is None:
-            click.echo("  no such key here")
+            say("  no such key here")
             return False
         act, date = chosen
         try:
@@ -170,10 +180,10 @@ class _Walk:
                     return False
             values = self.review.do(item, act, date)
         except DatelineError as error:
-            click.echo(f"  {error}")
+            say(f"  {error}")
             return False
         says = ", ".join(f"{key} is {as_text(value)}" for key, value in values.items())
-        click.echo(f"  {act}: {says or 'yours stays'}")
+        say(f"  {act}: {says or 'yours stays'}")
         return True
 
     def _ask(self, at: int) -> str:
@@ -205,22 +215,15 @@ def _show(item: Item, number: int, total: int) -> None:
     from dateline.differences import sides
 
     record = item.record
-    click.echo()
-    click.secho(f"{number}/{total}  {item.place}", dim=True)
+    say()
+    say_quietly(f"{number}/{total}  {item.place}")
     if item.conflict:
-        click.secho(f"  {item.conflict.key}: {sides(item.conflict)}", fg="magenta")
+        say(f"  {item.conflict.key}: {sides(item.conflict)}", colour="magenta")
     if item.number >= 0:
-        click.secho(f"  {record.get('date', '')}  {record.get('title', '')}", bold=True)
-        click.echo(_marked(str(record.get("text", "")), str(record.get("when", ""))))
-        click.echo(f"  why: {record.get('why', 'not said')}; confidence {record.get('confidence', 'not said')}")
+        say(f"  {record.get('date', '')}  {record.get('title', '')}", bold=True)
+        say_with_bold(str(record.get("text", "")), str(record.get("when", "")))
+        say(f"  why: {record.get('why', 'not said')}; confidence {record.get('confidence', 'not said')}")
     for place, other in enumerate(_others(item), 1):
-        click.echo(f"  [{place}] {other}")
+        say(f"  [{place}] {other}")
     keys = [f"[{act[0]}]{act[1:]}" for act in item.acts]
-    click.echo("  " + "  ".join([*keys, "[s]kip", "[u]ndo", "[q]uit"]))
-
-
-def _marked(text: str, when: str) -> str:
-    """The sentence with the words that say when in bold."""
-    before, found, after = text.partition(when) if when else (text, "", "")
-    lines = click.wrap_text(f"{before}\0{found}\1{after}", 96, initial_indent="  ", subsequent_indent="  ")
-    return lines.replace("\0", click.style("", bold=True, reset=False)).replace("\1", click.style(""))
+    say("  " + "  ".join([*keys, "[s]kip", "[u]ndo", "[q]uit"]))

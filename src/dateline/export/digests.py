@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from dateline.access import printable
 from dateline.export.importance import importance_in_words, parts_as_data
 from dateline.export.words import DateWords
 from dateline.model import DigestDay, Passage
@@ -20,7 +21,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 def as_text(digest: Digest) -> str:
     """Return a digest for the eye: each day with its importance, why it has it, and its sentences."""
-    return "\n".join(line for day in digest for line in _text_of(day))
+    return "\n".join(printable(line) for day in digest for line in _text_of(day))
 
 
 def as_markdown(digest: Digest) -> str:
@@ -56,7 +57,7 @@ def _text_of(day: DigestDay) -> Iterator[str]:
 def _markdown_of(day: DigestDay) -> Iterator[str]:
     yield f"## {_words(day.day)}\n"
     yield f"{importance_in_words(day.importance)}\n"
-    yield from (f"- {_escaped(passage.text)} ({_escaped(passage.article)})" for passage in day.sentences)
+    yield from (f"- {_escaped(passage.text)} ({_escaped(printable(passage.article))})" for passage in day.sentences)
     yield ""
 
 

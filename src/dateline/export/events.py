@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.access import printable
 from dateline.export.importance import importance_in_words, parts_as_data
 from dateline.export.words import DateWords
 from dateline.model import Importance
@@ -54,7 +55,7 @@ Events = Sequence[EventRecord]
 def as_text(events: Events) -> str:
     """Return events for the eye: when, what, who tells it, how important it is, and what speaks for its date."""
     words = DateWords()
-    return "\n".join(line for event in events for line in _text_of(event, words))
+    return "\n".join(printable(line) for event in events for line in _text_of(event, words))
 
 
 def as_json(events: Events) -> str:

@@ -15,7 +15,11 @@ from dateline.errors import Place, TimelineFileError
 from dateline.model import ENGLISH, Article, Entry
 from dateline.store.decisions import HEAD, Base, Conflict, as_record
 from dateline.store.matching import FIELDS, Field, Record
+from dateline.store.parsing import HALF
 from dateline.timevalue import edtf
+
+LISTS = ("also", "tags")
+NEEDED = ("id", "date", "title")
 
 
 def base_of(article: Article, entries: Iterable[Entry]) -> Base:
@@ -58,29 +62,47 @@ def read_base(text: str, shown: str) -> Base:
     try:
         found = json.loads(text)
         return Base(
-            as_record({key: found.get(key) for key in HEAD}),
-            tuple(_record(each) for each in found["entries"]),
-            tuple(_record(each) for each in found.get("former", ())),
-            tuple(_conflict(each) for each in found.get("conflicts", ())),
-            tuple(str(each) for each in found.get("deleted", ())),
+            as_record({key: _text(found.get(key)) for key in HEAD}),
+            tuple(_record(each) for each in _list(found["entries"])),
+            tuple(_record(each) for each in _list(found.get("former", []))),
+            tuple(_conflict(each) for each in _list(found.get("conflicts", []))),
+            tuple(_needed(each) for each in _list(found.get("deleted", []))),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise TimelineFileError("not a record of what was generated", place=Place(shown)) from error
+        message = "malformed, not a record of what was generated"
+        raise TimelineFileError(message, place=Place(shown)) from error
+
+
+def _list(found: Any) -> list[Any]:
+    if not isinstance(found, list):
+        raise TypeError
+    return found
+
+
+def _text(found: Any) -> str | None:
+    """A text that a file can hold, or None."""
+    if found is not None and not (isinstance(found, str) and not HALF.search(found)):
+        raise TypeError
+    return found
+
+
+def _field(found: Any) -> Field | None:
+    return tuple(_needed(each) for each in found) if isinstance(found, list) else _text(found)
+
+
+def _needed(found: Any) -> str:
+    if not (text := _text(found)):
+        raise TypeError
+    return text
 
 
 def _record(found: Mapping[str, Any]) -> Record:
-    record = as_record({key: _field(found.get(key)) for key in FIELDS})
-    if not isinstance(record["id"], str):
-        raise TypeError
-    return record
-
-
-def _field(value: Any) -> Field | None:
-    if isinstance(value, list):
-        return tuple(str(each) for each in value)
-    return None if value is None else str(value)
+    texts = {key: _text(found.get(key)) for key in FIELDS if key not in LISTS}
+    for key in NEEDED:
+        _needed(texts[key])
+    return as_record({**texts, **{key: _field(found.get(key)) for key in LISTS}})
 
 
 def _conflict(found: Mapping[str, Any]) -> Conflict:
     was, hand, machine = (_field(found.get(key)) for key in ("was", "hand", "machine"))
-    return Conflict(str(found["id"]), str(found["key"]), was, hand, machine)
+    return Conflict(str(_text(found["id"]) or ""), _needed(found["key"]), was, hand, machine)

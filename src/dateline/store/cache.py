@@ -16,7 +16,9 @@ from platformdirs import user_cache_path
 
 from dateline.store.durable import digest_of
 
-VERSION = 3
+VERSION = 4
+TEXT = ("utf-8", "surrogatepass")
+"""How texts are kept; the name of a file that is not UTF-8 has halves of characters in it."""
 LONGEST_WAIT = 10
 
 
@@ -32,7 +34,8 @@ class Cache:
         """Return all that is kept."""
         try:
             with closing(self._open()) as kept:
-                return {key: json.loads(value) for key, value in kept.execute("SELECT key, value FROM kept")}
+                rows = kept.execute("SELECT key, value FROM kept")
+                return {key.decode(*TEXT): json.loads(value) for key, value in rows}
         except (OSError, sqlite3.Error, ValueError):
             return {}
 
@@ -40,17 +43,19 @@ class Cache:
         """Keep some values and forget others."""
         if not changed and not gone:
             return
-        rows = [(key, json.dumps(value, ensure_ascii=False)) for key, value in changed.items()]
+        rows = [
+            (key.encode(*TEXT), json.dumps(value, ensure_ascii=False).encode(*TEXT)) for key, value in changed.items()
+        ]
         try:
             self._write(rows, gone)
         except (OSError, sqlite3.DatabaseError):
             self._start_over()
 
-    def _write(self, rows: Collection[tuple[str, str]], gone: Collection[str]) -> None:
+    def _write(self, rows: Collection[tuple[bytes, bytes]], gone: Collection[str]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with closing(self._open(create=True)) as kept, kept:
-            kept.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
-            kept.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in gone])
+            kept.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+            kept.executemany("DELETE FROM kept WHERE key = ?", [(key.encode(*TEXT),) for key in gone])
             kept.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
 
     def _open(self, *, create: bool = False) -> sqlite3.Connection:

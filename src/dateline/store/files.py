@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from dateline.access import Boundary
+from dateline.access import Boundary, internal_error, read_regular
 from dateline.errors import DatelineError, Place, TimelineFileError
 from dateline.store.cache import Cache
 from dateline.store.durable import digest_of
@@ -63,6 +64,8 @@ def load_timeline(
             file, mistakes = timeline_file(str(path), parse(decoded(data, str(path)), str(path)).root, in_words)
         except DatelineError as error:
             errors.append(error)
+        except Exception as error:
+            errors.append(internal_error(Place(str(path)), error))
         else:
             timeline.append(file)
             errors.extend(mistakes)
@@ -112,13 +115,17 @@ def read_text(path: Path, shown: str) -> str:
 
 
 def read_bytes(path: Path, shown: str) -> bytes:
-    """Return what a file holds; raises ``TimelineFileError`` if it cannot be opened or is too large."""
+    """Return what a file holds.
+
+    Raises:
+        TimelineFileError: it cannot be opened, is no regular file, or is too large.
+    """
     try:
-        if path.stat().st_size > LARGEST:
-            expected = f"less than {LARGEST // 1_000_000} MB"
-            raise TimelineFileError("too large for a timeline", place=Place(shown), expected=expected)
-        return path.read_bytes()
+        return read_regular(path, LARGEST)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            expected = f"less than {LARGEST // 1_000_000} MB"
+            raise TimelineFileError("too large for a timeline", place=Place(shown), expected=expected) from error
         raise TimelineFileError(f"cannot be opened: {error.strerror or error}", place=Place(shown)) from error
 
 

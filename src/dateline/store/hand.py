@@ -7,6 +7,8 @@ from dateline.store.decisions import HEAD, Hand, HandEntry, as_record
 from dateline.store.matching import FIELDS, Field
 from dateline.store.nodes import BREAK, Document, Fields, Items, Scalar, Value
 
+SHORT_LINE = 200
+
 
 def read_hand(document: Document) -> Hand:
     """Return what a file holds.
@@ -133,7 +135,14 @@ def dash_of(document: Document, items: Items, place: int) -> int:
 
 def line_start(source: str, offset: int) -> int:
     """Return where the line of an offset begins, whatever ends the lines."""
-    return max(source.rfind("\n", 0, offset), source.rfind("\r", 0, offset)) + 1 if offset else 0
+    # What ends no line of a file would be looked for up to its beginning, from each of its lines.
+    near, width = offset, SHORT_LINE
+    while near:
+        near, width = max(near - width, 0), 2 * width
+        found = max(source.rfind("\n", near, offset), source.rfind("\r", near, offset))
+        if found >= 0:
+            return found + 1
+    return 0
 
 
 def line_above(source: str, start: int) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from dateline.errors import Place
@@ -10,6 +12,23 @@ from dateline.errors import Place
 TRUE = ("true", "True", "TRUE", "yes", "Yes", "on", "On")
 FALSE = ("false", "False", "FALSE", "no", "No", "off", "Off")
 BREAK = re.compile(r"\r\n|[\r\n]")
+YAML_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+
+
+class Lines:
+    """The lines of a file, from which the place of an offset is found when it is asked for: few ever are."""
+
+    def __init__(self, source: str, path: str) -> None:
+        self._source = source
+        self._path = path
+        self._starts: array[int] | None = None
+
+    def place_of(self, offset: int) -> Place:
+        """Return the place of an offset in the file's text."""
+        if self._starts is None:
+            self._starts = array("l", (0, *(found.end() for found in YAML_BREAK.finditer(self._source))))
+        line = bisect_right(self._starts, offset)
+        return Place(self._path, line, offset - self._starts[line - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +36,24 @@ class Scalar:
     """One value as typed, ``source[start:end]``.
 
     ``kind`` is what YAML takes it for: str, int, float, bool, null or timestamp; ``style`` is ``'``, ``"``, ``|`` or
-    ``>``, "" if plain. ``alias`` is the name of the anchor it stands for, where it is written as ``*name``.
+    ``>``, "" if plain. ``alias`` is the name of the anchor it stands for, where it is written as ``*name``, and
+    ``origin`` is where that is; it is the same for lists and mappings.
     """
 
     text: str
     kind: str
-    place: Place
+    lines: Lines
     start: int = 0
     end: int = 0
     style: str = ""
     anchor: str = ""
     alias: str = ""
+    origin: int = -1
+
+    @property
+    def place(self) -> Place:
+        """Where it stands; of an alias, where what it stands for does."""
+        return self.lines.place_of(self.start if self.origin < 0 else self.origin)
 
     @property
     def data(self) -> object:
@@ -52,12 +78,18 @@ class Items:
     """A list, ``source[start:end]``; ``flow`` where it is in brackets."""
 
     items: tuple[Value, ...]
-    place: Place
+    lines: Lines
     start: int = 0
     end: int = 0
     flow: bool = False
     anchor: str = ""
     alias: str = ""
+    origin: int = -1
+
+    @property
+    def place(self) -> Place:
+        """Where it stands; of an alias, where what it stands for does."""
+        return self.lines.place_of(self.start if self.origin < 0 else self.origin)
 
     @property
     def data(self) -> object:
@@ -74,12 +106,18 @@ class Fields:
 
     fields: dict[str, Value]
     keys: dict[str, Scalar]
-    place: Place
+    lines: Lines
     start: int = 0
     end: int = 0
     flow: bool = False
     anchor: str = ""
     alias: str = ""
+    origin: int = -1
+
+    @property
+    def place(self) -> Place:
+        """Where it stands; of an alias, where what it stands for does."""
+        return self.lines.place_of(self.start if self.origin < 0 else self.origin)
 
     @property
     def data(self) -> object:
@@ -115,4 +153,4 @@ class Document:
 
     def comments_in(self, start: int, end: int) -> list[int]:
         """Return where the comments between two offsets begin."""
-        return [comment for comment in self.comments if start <= comment < end]
+        return list(self.comments[bisect_left(self.comments, start) : bisect_left(self.comments, end)])

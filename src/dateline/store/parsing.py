@@ -8,30 +8,23 @@ it refers to, so that a file of a few lines cannot grow without bound.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.reader import ReaderError
 
 from dateline.errors import Place, TimelineFileError
-from dateline.store.nodes import Document, Fields, Items, Scalar, Value
+from dateline.store import events
+from dateline.store.events import Quick, UnsureError, Whole, quick
+from dateline.store.nodes import Document, Fields, Items, Lines, Scalar, Value
 
-MOST_VALUES = 1_000_000
+MOST_WRITTEN = 2_500_000
+"""Values and keys of a file, at most 1 GB in memory. A timeline of the largest size in bytes has no more."""
+MOST_ALIASED = 1_000_000
+"""Values and keys that aliases stand for, and so no size of the file bounds."""
 DEEPEST = 50
+TOO_MUCH = "too many or too deep values, through aliases perhaps"
 HINTS = {
     "mapping values are not allowed": 'a text with ": " in it goes in quotes',
     "\\t": "indent with spaces, not tabs",
@@ -50,6 +43,7 @@ COLON = re.compile(r"\s*:")
 TABS_BETWEEN = re.compile(r"(?<=[:,\-\[{])[ ]*\t[ \t]*|[ \t]*\t[ \t]*(?=(?:#[^\r\n]*)?$)", re.MULTILINE)
 HALF = re.compile("[\ud800-\udfff]")
 """Half of a character beyond U+FFFF as JSON escapes it, in two halves; alone it is none, and no file can hold it."""
+COMMENT = re.compile(r"(?<![^\s,\[\]{}])#[^\r\n]*")
 COMMENT_IN_HEAD = re.compile(r"[|>][^\s#]*[ \t]+#")
 
 
@@ -61,9 +55,17 @@ def parse(source: str, path: str) -> Document:
             too large.
     """
     bom = BOM if source.startswith(BOM) else ""
-    source = source.removeprefix(BOM)
+    return replace(_document(source.removeprefix(BOM), path), bom=bom)
+
+
+def _document(source: str, path: str) -> Document:
     try:
-        return replace(_Builder(source, path).document(), bom=bom)
+        if reading := quick(source):
+            return _Builder(source, path, reading).document()
+    except UnsureError:
+        pass
+    try:
+        return _Builder(source, path, Whole(source)).document()
     except MarkedYAMLError as error:
         between = TABS_BETWEEN.sub(lambda tabs: " " * len(tabs[0]), source)
         if "\\t" not in str(error.problem) or between == source:
@@ -71,84 +73,112 @@ def parse(source: str, path: str) -> Document:
     except YAMLError as error:
         raise _unreadable(source, path, error) from None
     try:
-        return replace(_Builder(between, path).document(), source=source, bom=bom)
+        return replace(_Builder(between, path, Whole(between)).document(), source=source)
     except MarkedYAMLError as error:
         raise _not_yaml(path, error) from None
 
 
 @dataclass(slots=True)
 class _Anchor:
+    """What a name stands for, how many values that is with all that aliases in it bring, and how deep they go."""
+
     value: Value
     cost: int
+    height: int
 
 
-@dataclass(slots=True)
-class _Leaves:
-    """Where values and keys are written, in the order of the file; what lies between them is structure and comments."""
+class _Comments:
+    """Where comments begin: a # after white space or at the head of a line, outside of every value."""
 
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    headed: list[int] = field(default_factory=list)
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._before = 0
+        self._found: list[int] = []
+
+    def leave_out(self, start: int, end: int) -> None:
+        """Pass over a value or a key; what lies between them, in the order of the file, is structure and comments."""
+        if self._source.find("#", self._before, start) >= 0:
+            gap = self._source[self._before : start]
+            self._found.extend(self._before + match.start() for match in COMMENT.finditer(gap))
+        self._before = max(self._before, end)
+
+    def add(self, start: int) -> None:
+        """Add one that stands inside of a value, in the head of a block."""
+        self._found.append(start)
+
+    def all(self) -> tuple[int, ...]:
+        """Return the comments, once all values are left out."""
+        self.leave_out(len(self._source), len(self._source))
+        return tuple(sorted(self._found))
 
 
 class _Builder:
-    """Turns the library's events into values, up to a limit."""
+    """Turns events into values, up to a limit."""
 
-    def __init__(self, source: str, path: str) -> None:
+    def __init__(self, source: str, path: str, reading: Quick | Whole) -> None:
         self._source = source
         self._path = path
-        self._yaml = YAML(typ="safe", pure=True)
-        self._events: Iterator[Any] = self._yaml.parse(source)
-        self._left = MOST_VALUES
+        self._lines = Lines(source, path)
+        self._events = reading.events
+        self._tag_of = reading.tag_of
+        self._written = self._aliased = 0
+        self._deepest = 0
         self._anchors: dict[str, _Anchor | None] = {}
         self._aliases: set[str] = set()
-        self._leaves = _Leaves()
+        self._comments = _Comments(source)
 
     def document(self) -> Document:
         root: Value | None = None
         for event in self._events:
-            if isinstance(event, DocumentStartEvent):
+            if isinstance(event, events.DOCUMENT_START):
                 if root is not None:
                     hint = 'put all entries under one "entries:", without a line "---" between them'
                     raise TimelineFileError("a second document", place=self._place(event), hint=hint)
                 root = self._document_root()
-        comments = tuple(self._comments())
-        return Document(self._source, root, comments, frozenset(self._aliases))
+        return Document(self._source, root, self._comments.all(), frozenset(self._aliases))
 
     def _document_root(self) -> Value | None:
         event = next(self._events)
-        nothing = isinstance(event, ScalarEvent) and event.start_mark.index == event.end_mark.index and not event.style
+        nothing = (
+            isinstance(event, events.SCALAR) and event.start_mark.index == event.end_mark.index and not event.style
+        )
         root = self._value(event, 0)
-        if not isinstance(next(self._events), DocumentEndEvent):
+        if not isinstance(next(self._events), events.DOCUMENT_END):
             raise AssertionError("a document has one root")
         return None if nothing else root
 
     def _value(self, event: Any, depth: int) -> Value:
-        self._spend(1, event, depth)
-        if isinstance(event, AliasEvent):
-            return self._alias(event)
-        before, anchor = self._left, str(event.anchor or "")
+        self._written += 1
+        if self._written > MOST_WRITTEN or depth > DEEPEST:
+            raise TimelineFileError(TOO_MUCH, place=self._place(event))
+        if isinstance(event, events.ALIAS):
+            return self._alias(event, depth)
+        anchor = str(event.anchor or "")
         if anchor:
-            self._anchors[anchor] = None
-        value: Value
-        if isinstance(event, ScalarEvent):
-            value = self._scalar(event, anchor)
-        elif isinstance(event, SequenceStartEvent):
-            value = self._items(event, anchor, depth)
-        elif isinstance(event, MappingStartEvent):
-            value = self._fields(event, anchor, depth)
-        else:
-            raise TimelineFileError("neither a value, a list nor keys", place=self._place(event))
-        if anchor:
-            self._anchors[anchor] = _Anchor(value, before - self._left + 1)
+            return self._anchored(event, anchor, depth)
+        self._deepest = max(self._deepest, depth)
+        return self._unnamed(event, "", depth)
+
+    def _unnamed(self, event: Any, anchor: str, depth: int) -> Value:
+        if isinstance(event, events.SCALAR):
+            return self._scalar(event, anchor)
+        if isinstance(event, events.SEQUENCE_START):
+            return self._items(event, anchor, depth)
+        if isinstance(event, events.MAPPING_START):
+            return self._fields(event, anchor, depth)
+        raise TimelineFileError("neither a value, a list nor keys", place=self._place(event))
+
+    def _anchored(self, event: Any, anchor: str, depth: int) -> Value:
+        before, above = self._written + self._aliased - 1, self._deepest
+        self._anchors[anchor] = None
+        self._deepest = depth
+        value = self._unnamed(event, anchor, depth)
+        cost, height = self._written + self._aliased - before, self._deepest - depth
+        self._anchors[anchor] = _Anchor(value, cost, height)
+        self._deepest = max(self._deepest, above)
         return value
 
-    def _spend(self, cost: int, event: Any, depth: int) -> None:
-        self._left -= cost
-        if self._left < 0 or depth > DEEPEST:
-            place = self._place(event)
-            raise TimelineFileError("too many or too deep values, through aliases perhaps", place=place)
-
-    def _alias(self, event: Any) -> Value:
+    def _alias(self, event: Any, depth: int) -> Value:
         name = str(event.anchor)
         anchor = self._anchors.get(name)
         if anchor is None:
@@ -156,19 +186,24 @@ class _Builder:
             problem = f'"*{name}" stands inside of what it refers to' if inside else f'undefined alias "*{name}"'
             hint = "" if inside else HINTS["undefined alias"]
             raise TimelineFileError(f"not valid YAML: {problem}", place=self._place(event), hint=hint)
-        self._spend(anchor.cost, event, 0)
+        self._aliased += anchor.cost
+        self._deepest = max(self._deepest, depth + anchor.height)
+        if self._aliased > MOST_ALIASED or self._deepest > DEEPEST:
+            raise TimelineFileError(TOO_MUCH, place=self._place(event))
         self._aliases.add(name)
         start, end = event.start_mark.index, event.end_mark.index
-        self._leaves.spans.append((start, end))
-        return replace(anchor.value, start=start, end=end, anchor="", alias=name)
+        self._comments.leave_out(start, end)
+        origin = anchor.value.start
+        return replace(anchor.value, start=start, end=end, anchor="", alias=name, origin=origin)
 
     def _scalar(self, event: Any, anchor: str) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index
         style = event.style or ""
         if style in ("|", ">"):
             end = self._end_of_block(start, end)
-        self._leaves.spans.append((start, end))
-        return Scalar(self._text(event), self._kind(event), self._place(event), start, end, style, anchor)
+        if start != end:  # the place of one that is not written is not known yet
+            self._comments.leave_out(start, end)
+        return Scalar(self._text(event), self._kind(event), self._lines, start, end, style, anchor)
 
     def _text(self, event: Any) -> str:
         """The text of a scalar; JSON's two escapes for one character are one."""
@@ -184,23 +219,20 @@ class _Builder:
     def _end_of_block(self, start: int, end: int) -> int:
         """Where the last line of a block scalar ends; the library counts the blank lines after it too."""
         if COMMENT_IN_HEAD.search(self._source, start, end):
-            self._leaves.headed.append(self._source.index("#", start))
+            self._comments.add(self._source.index("#", start))
         return start + len(self._source[start:end].rstrip())
 
     def _kind(self, event: Any) -> str:
         """The last part of the tag the library finds or the person wrote; a tag of theirs makes a text."""
-        tag = event.ctag
-        if tag is None or str(tag) == "!":
-            tag = self._yaml.resolver.resolve(ScalarNode, event.value, event.implicit)
-        kind = str(tag).rpartition(":")[2]
+        kind = self._tag_of(event).rpartition(":")[2]
         return kind if kind in ("int", "float", "bool", "null", "timestamp") else "str"
 
     def _items(self, start: Any, anchor: str, depth: int) -> Items:
         items: list[Value] = []
         for event in self._events:
-            if isinstance(event, SequenceEndEvent):
+            if isinstance(event, events.SEQUENCE_END):
                 begin, end = self._extent(start, event, items)
-                return Items(tuple(items), self._place(start), begin, end, bool(start.flow_style), anchor)
+                return Items(tuple(items), self._lines, begin, end, bool(start.flow_style), anchor)
             items.append(self._value(event, depth + 1))
         raise AssertionError("a list ends")
 
@@ -209,10 +241,10 @@ class _Builder:
         keys: dict[str, Scalar] = {}
         inherited: dict[str, Value] = {}
         for event in self._events:
-            if isinstance(event, MappingEndEvent):
+            if isinstance(event, events.MAPPING_END):
                 begin, end = self._extent(start, event, list(fields.values()))
                 flow = bool(start.flow_style)
-                return Fields({**inherited, **fields}, keys, self._place(start), begin, end, flow, anchor)
+                return Fields({**inherited, **fields}, keys, self._lines, begin, end, flow, anchor)
             key = self._key(event, keys)
             value = self._at_colon(self._value(next(self._events), depth + 1), key)
             fields[key.text] = value
@@ -221,7 +253,7 @@ class _Builder:
         raise AssertionError("a mapping ends")
 
     def _key(self, event: Any, keys: dict[str, Scalar]) -> Scalar:
-        if not isinstance(event, ScalarEvent):
+        if not isinstance(event, events.SCALAR):
             raise TimelineFileError("a key that is not a word", place=self._place(event), expected="key: value")
         key = self._value(event, 0)
         assert isinstance(key, Scalar)  # noqa: S101 - made from a scalar's event
@@ -241,9 +273,8 @@ class _Builder:
             return value
         colon = COLON.match(self._source, key.end)
         end = colon.end() if colon else key.end
-        self._leaves.spans[-1] = (end, end)
-        place = replace(key.place, column=key.place.column + end - key.start)
-        return replace(value, start=end, end=end, place=place)
+        self._comments.leave_out(key.end, end)
+        return replace(value, start=end, end=end)
 
     def _extent(self, start: Any, end: Any, values: list[Value]) -> tuple[int, int]:
         begin = start.start_mark.index
@@ -253,20 +284,6 @@ class _Builder:
 
     def _place(self, event: Any) -> Place:
         return Place(self._path, event.start_mark.line + 1, event.start_mark.column + 1)
-
-    def _comments(self) -> Iterator[int]:
-        """Where comments begin: a # after white space or at the head of a line, outside of every value."""
-        found = list(self._leaves.headed)
-        before = 0
-        for start, end in [*sorted(self._leaves.spans), (len(self._source), len(self._source))]:
-            gap = self._source[before:start]
-            if "#" in gap:
-                found.extend(before + match.start() for match in _COMMENT.finditer(gap))
-            before = max(before, end)
-        return iter(sorted(found))
-
-
-_COMMENT = re.compile(r"(?<![^\s,\[\]{}])#[^\r\n]*")
 
 
 def _inherited(value: Value) -> dict[str, Value]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from dateline.access import internal_error
 from dateline.errors import DatelineError, Place
 from dateline.store.base import write_base
 from dateline.store.check.dates import DATES, against_calendar, as_edtf, dates_of, out_of_reach, years_of
@@ -56,10 +57,11 @@ class Check:
     def problems(self, path: Path, shown: str) -> list[Problem]:
         """Return what is wrong with a file, in the order of its lines; ``shown`` is its path as problems give it."""
         try:
-            document = parse_file(path, shown)
+            found = list(self._problems(parse_file(path, shown), path, shown))
         except DatelineError as error:
             return [problem_of(error)]
-        found = self._problems(document, path, shown)
+        except Exception as error:
+            return [problem_of(internal_error(Place(shown), error))]
         return sorted(found, key=lambda problem: (problem.place.line, problem.place.column))
 
     def _problems(self, document: Document, path: Path, shown: str) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dateline.errors import Place
@@ -20,7 +20,7 @@ def against_schema(value: Fields) -> Iterator[Problem]:
     """Hold a file against the schema."""
     from jsonschema import Draft7Validator  # noqa: PLC0415 - slow to import, and only checking needs it
 
-    for error in Draft7Validator(_schema()).iter_errors(value.data):
+    for error in Draft7Validator(_whole_schema()).iter_errors(value.data):
         place, key = _find(value, list(error.absolute_path))
         message = _says(key, error)
         yield Problem(place, Severity.ERROR, message, _hint(error))
@@ -62,13 +62,19 @@ def _find(value: Value, path: Sequence[str | int]) -> tuple[Place, str]:
 
 def misspelt(value: Fields, *path: str) -> Iterator[Problem]:
     """Keys of one's own are welcome; one that is nearly ours is more likely a slip."""
+    for key, name in value.keys.items():
+        near = _nearly(key, path)
+        if near and near not in value.fields:
+            yield Problem(name.place, Severity.WARNING, f'"{key}" means nothing here', f'did you mean "{near}"?')
+
+
+@lru_cache(maxsize=1024)
+def _nearly(key: str, path: Sequence[str]) -> str:
+    """The key of the schema, below ``path``, that one is nearly; "" for one that is in it or that is like none."""
     known: Any = _schema()
     for step in path:
         known = known[step]
-    for key, place in ((key, name.place) for key, name in value.keys.items()):
-        near = get_close_matches(key.lower(), known, n=1, cutoff=0.8)
-        if key not in known and near and near[0] not in value.fields:
-            yield Problem(place, Severity.WARNING, f'"{key}" means nothing here', f'did you mean "{near[0]}"?')
+    return "" if key in known else next(iter(get_close_matches(key.lower(), known, n=1, cutoff=0.8)), "")
 
 
 def twice(entry: Fields, seen: dict[str, Place]) -> Iterator[Problem]:
@@ -77,7 +83,7 @@ def twice(entry: Fields, seen: dict[str, Place]) -> Iterator[Problem]:
     if not isinstance(found, Scalar) or found.kind == "null":
         return
     first = seen.setdefault(found.text, found.place)
-    if first is not found.place:
+    if first != found.place:
         message = f'the id "{found.text}" is taken, at {first}'
         yield Problem(found.place, Severity.ERROR, message, "give this entry another, or none and one is made")
 
@@ -86,3 +92,20 @@ def twice(entry: Fields, seen: dict[str, Place]) -> Iterator[Problem]:
 def _schema() -> dict[str, Any]:
     schema: dict[str, Any] = json.loads(schema_text())
     return schema
+
+
+@cache
+def _whole_schema() -> dict[str, Any]:
+    """The schema with what is referred to in its place, since the library looks it up for every value."""
+    definitions = _schema()["definitions"]
+
+    def whole(part: Any) -> Any:
+        if isinstance(part, list):
+            return [whole(each) for each in part]
+        if not isinstance(part, dict):
+            return part
+        if "$ref" in part:  # all that stands beside it means nothing
+            return whole(definitions[part["$ref"].removeprefix("#/definitions/")])
+        return {key: whole(each) for key, each in part.items()}
+
+    return {key: whole(each) for key, each in _schema().items() if key != "definitions"}
