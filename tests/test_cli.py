@@ -118,7 +118,7 @@ def test_a_fault_of_ours_is_told_and_the_rest_is_done(
     monkeypatch.setattr(extraction, "extract_article", broken)
     run = dateline("--debug", "extract")
     assert run.code == 1
-    assert "content/a.md: error: Dateline failed here (RuntimeError: oops) (please report it" in run.err
+    assert "content/a.md: error: internal error (RuntimeError: oops) (please report it" in run.err
     assert "Traceback" in run.err
     assert run.out == "timeline/other.yaml: created, 1 entry\n"
 

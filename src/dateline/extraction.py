@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from dateline.access import Boundary, read_regular
+from dateline.access import Boundary, internal_error, read_regular
 from dateline.errors import ArticleError, DatelineError, Place, TimelineFileError, UsageError
 from dateline.joining import join_events
 from dateline.model import Article, Entry
@@ -369,5 +369,5 @@ def _read(project: Project, path: Path) -> tuple[Article, list[Entry]]:
     except DatelineError:
         raise
     except Exception as error:  # a fault of ours in one article shall not cost the others
-        fault = f"Dateline failed here ({type(error).__name__}: {error})"
-        raise ArticleError(fault, place=Place(shown), hint="please report it; --debug shows where") from error
+        fault = internal_error(Place(shown), error)
+        raise ArticleError(fault.message, place=fault.place, hint=fault.hint) from error

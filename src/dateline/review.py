@@ -94,6 +94,7 @@ class Review:
         return items, errors
 
     def _items_of(self, path: Path) -> Iterator[Item]:
+        self._folder.require_inside(path)
         questions = questions_of(path, self._folder.base_of(path), self._shown(path))
         self._digests[path] = questions.digest
         contested = set()

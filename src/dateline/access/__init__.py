@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dateline.access.boundary import Boundary
 from dateline.access.internal import internal_error
+from dateline.access.merging import conflict_marker
 from dateline.access.printable import is_printable, printable
 from dateline.access.regular import read_regular
 
-__all__ = ["Boundary", "internal_error", "is_printable", "printable", "read_regular"]
+__all__ = ["Boundary", "conflict_marker", "internal_error", "is_printable", "printable", "read_regular"]

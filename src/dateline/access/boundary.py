@@ -21,8 +21,8 @@ class Boundary:
     def contains(self, path: Path) -> bool:
         """Tell whether a path, with all links followed, lies inside; what is not there counts by where it would be."""
         try:
-            place = path.resolve()
-        except (OSError, RuntimeError, ValueError):  # a link to itself, a NUL in the name
+            place = Path(os.path.realpath(path))
+        except (OSError, ValueError):  # a NUL in the name
             return False
         return any(place.is_relative_to(folder) for folder in self._folders)
 

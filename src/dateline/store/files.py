@@ -31,9 +31,9 @@ def schema_text() -> str:
 
 
 def timeline_paths(folder: Path) -> list[Path]:
-    """Return the timeline files of a folder, in order of their names."""
+    """Return the timeline files of a folder, in order of their names; reading tells which of them are no files."""
     found = (path for path in folder.glob("*") if path.suffix in SUFFIXES and not path.name.startswith("."))
-    return sorted((path for path in found if path.is_file()), key=lambda path: path.name)
+    return sorted((path for path in found if not path.is_dir()), key=lambda path: path.name)
 
 
 def load_timeline(

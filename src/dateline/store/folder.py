@@ -166,6 +166,11 @@ class TimelineFolder:
     def _base_text(self, base: str) -> str | None:
         return self._text(self._base_at(base)) if base else None
 
+    def require_inside(self, path: Path) -> None:
+        """Raise ``TimelineFileError`` for a file, or one with a base, that is a link out of the project."""
+        for place in (path, self.base_path(path)):
+            require_inside(self.boundary, place, self._shown(place))
+
     def merge_events(self, path: Path, events: Mapping[str, str]) -> Merge:
         """Decide what becomes of a file whose entries, by their ids, are found to be of events ("" for none).
 

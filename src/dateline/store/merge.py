@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from dateline.access import conflict_marker
 from dateline.errors import DatelineError, Place, TimelineFileError
 from dateline.model import Article, Entry
 from dateline.store.base import base_of, read_base, write_base
@@ -81,8 +82,6 @@ class Merge:
 MOST_NAMED = 3
 DELETED_HINT = "if nobody deleted them, bring back this version of the file's copy in .base, or another of the file"
 ID_LINE = re.compile(r"""(?:^[ \t-]*|[{,][ \t]*)id:[ \t]+["']?([\w.-]+)""", re.MULTILINE)
-
-CONFLICT_MARKER = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 DELETED = Merge(
     Action.LEAVE_DELETED,
@@ -164,12 +163,10 @@ def _known(base: str | None, shown: str) -> tuple[Base | None, str]:
     """What is remembered, or what keeps it from being read."""
     if base is None:
         return None, ""
-    if marker := CONFLICT_MARKER.search(base):
-        line = base.count("\n", 0, marker.start()) + 1
-        hint = "take either side of the merge, here and in the file: git checkout --ours, or --theirs"
-        raise TimelineFileError(
-            f"its copy in .base has a conflict marker of Git in line {line}", place=Place(shown), hint=hint
-        )
+    if line := conflict_marker(base):
+        hint = "finish the merge: keep either side, in the file too"
+        message = f"its copy in .base has a conflict marker of Git in line {line}"
+        raise TimelineFileError(message, place=Place(shown), hint=hint)
     try:
         return read_base(base, shown), ""
     except DatelineError as error:

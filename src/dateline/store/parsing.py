@@ -14,6 +14,7 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
+from dateline.access import conflict_marker
 from dateline.errors import Place, TimelineFileError
 from dateline.store import events
 from dateline.store.events import Quick, UnsureError, Whole, quick
@@ -55,7 +56,13 @@ def parse(source: str, path: str) -> Document:
             too large.
     """
     bom = BOM if source.startswith(BOM) else ""
-    return replace(_document(source.removeprefix(BOM), path), bom=bom)
+    try:
+        return replace(_document(source.removeprefix(BOM), path), bom=bom)
+    except TimelineFileError:
+        if line := conflict_marker(source):
+            hint = "finish the merge: keep either side, in the copy in .base too"
+            raise TimelineFileError("a conflict marker of Git", place=Place(path, line, 1), hint=hint) from None
+        raise
 
 
 def _document(source: str, path: str) -> Document:

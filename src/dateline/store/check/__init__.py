@@ -57,6 +57,7 @@ class Check:
     def problems(self, path: Path, shown: str) -> list[Problem]:
         """Return what is wrong with a file, in the order of its lines; ``shown`` is its path as problems give it."""
         try:
+            self.folder.require_inside(path)
             found = list(self._problems(parse_file(path, shown), path, shown))
         except DatelineError as error:
             return [problem_of(error)]
@@ -102,6 +103,7 @@ class Check:
             DatelineError: the file cannot be read.
             OSError: it cannot be written.
         """
+        self.folder.require_inside(path)
         document = parse_file(path, shown)
         done: list[Fixed] = []
         edits: list[Edit] = []
