@@ -104,6 +104,7 @@ class Ownership:
 
     def __post_init__(self) -> None:
         files, bases = _by_article(self.files), _by_article(self.bases)
+        self._move_copies(files)
         for name, found in self.bases.items():
             file = self.files.get(name, Found())
             if not file.article or file.article == found.article:
@@ -116,7 +117,6 @@ class Ownership:
                 # A person put another article's name into the file, or the base is damaged.
                 bases[found.article].remove(name)
                 bases[file.article].append(name)
-        self._move_copies(files)
         for article in sorted({*files, *bases} - {""}):
             self._of[article] = self._holding(files[article], bases[article])
 
