@@ -18,11 +18,14 @@ def read_regular(path: Path, largest: int) -> bytes:
     """
     # Without O_NONBLOCK, opening a pipe waits for somebody to write to it.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
         os.close(handle)
         raise OSError(errno.EINVAL, "not a regular file", str(path))
     with os.fdopen(handle, "rb") as file:
-        data = file.read(largest + 1)
+        data = file.read(min(found.st_size, largest) + 1)  # asked for more, Python would set that much memory aside
+        if found.st_size < len(data) <= largest:  # it has grown meanwhile
+            data += file.read(largest + 1 - len(data))
     if len(data) > largest:
         raise OSError(errno.EFBIG, f"larger than {largest // 1_000_000} MB", str(path))
     return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -75,9 +76,20 @@ def load_timeline(
     return timeline, errors
 
 
+def is_inside(boundary: Boundary, path: Path) -> bool:
+    """Tell whether a file lies inside of a project, with all links followed."""
+    return boundary.contains(path) if path.is_symlink() else _contains_folder(boundary, path.parent)
+
+
+@lru_cache(maxsize=8)
+def _contains_folder(boundary: Boundary, folder: Path) -> bool:
+    """The same for a folder, which is looked at once, not for each of its files."""
+    return boundary.contains(folder)
+
+
 def require_inside(boundary: Boundary, path: Path, shown: str) -> None:
     """Raise ``TimelineFileError`` for a path that is, or leads through, a symbolic link out of the project."""
-    if not boundary.contains(path):
+    if not is_inside(boundary, path):
         hint = "links are followed within the project only: put the file itself there"
         raise TimelineFileError("a symbolic link that leads out of the project", place=Place(shown), hint=hint)
 

@@ -18,6 +18,7 @@ from dateline.store.files import (
     BASE,
     SCHEMA,
     DateReader,
+    is_inside,
     load_timeline,
     read_text,
     require_inside,
@@ -80,7 +81,7 @@ class TimelineFolder:
         self.boundary = boundary_of(root, folder)
         self._root = root
         self._shown = shown
-        inside = filter(self.boundary.contains, timeline_paths(folder))
+        inside = (path for path in timeline_paths(folder) if is_inside(self.boundary, path))
         bases = sorted((folder / BASE).glob(f"*{BASE_SUFFIX}"))
         self._owners = Ownership(find(inside), find(bases), cache(self._is_there))
         self._held: dict[Path, str] = {}

@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -29,13 +30,22 @@ ARTICLE_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """A file that is there: the article it names ("" if none), the digest of its content, and the ids in it."""
+    """A file that is there: the article it names ("" if none), the digest of its content, and where the content is."""
 
     article: str = ""
     digest: str = ""
-    ids: frozenset[str] = frozenset()
+    content: Path | bytes = b""
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of the entries in it; they are looked for only where the articles leave a doubt."""
+        try:
+            data = self.content if isinstance(self.content, bytes) else read_regular(self.content, LARGEST)
+        except OSError:
+            return frozenset()
+        return _ids_in_base(data) if data.startswith(b"{") else frozenset(ids_in(data.decode("utf-8", "replace")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +163,8 @@ class Ownership:
             if first > second and (first or len(found) == 1):
                 loose.remove(name)
                 found[max(overlaps, key=lambda file: overlaps[file])] = name
-        return Holding(tuple(sorted(found.items(), key=self._rank)), tuple(loose))
+        pairs = sorted(found.items(), key=self._rank) if len(found) > 1 else found.items()
+        return Holding(tuple(pairs), tuple(loose))
 
     def _rank(self, pair: tuple[str, str]) -> tuple[bool, bool, int, str]:
         """The main file is the one that a base was written for, of several the one whose base knows most."""
@@ -196,14 +207,14 @@ class Ownership:
     def wrote_file(self, article: str, file: str, data: bytes) -> None:
         """Note what a file holds now, and that it is an article's."""
         has = self.of(article)
-        self.files[file] = found_in_text(data, key_of(article))
+        self.files[file] = Found(key_of(article), digest_of(data), data)
         if file not in has.files:
             self._of[key_of(article)] = has.with_base(file, "")
 
     def wrote_base(self, article: str, file: str, base: str, data: bytes) -> None:
         """Note what the base of a file holds now; of a file that is gone, the base is loose as before."""
         has = self.of(article)
-        self.bases[base] = found_in_base(data)
+        self.bases[base] = found_in_base(data, data)
         if file in has.files:
             self._of[key_of(article)] = has.with_base(file, base)
 
@@ -276,24 +287,25 @@ def _found(path: Path) -> Found:
     except OSError:  # extracting, checking and building tell of it
         return Found()
     if path.suffix == BASE_SUFFIX:
-        return found_in_base(data)
+        return found_in_base(data, path)
     match = ARTICLE_LINE.search(data)
     if match is None:
-        return Found("", digest_of(data))
+        return Found("", digest_of(data), path)
     name: bytes = match["double"] or (match["single"] or b"").replace(b"''", b"'") or match["plain"] or b""
-    return found_in_text(data, key_of(name.decode("utf-8", "replace")))
+    return Found(key_of(name.decode("utf-8", "replace")), digest_of(data), path)
 
 
-def found_in_text(data: bytes, article: str) -> Found:
-    """Return what is found in a timeline file of an article; lines tell, so that a broken file is somebody's too."""
-    return Found(article, digest_of(data), frozenset(ids_in(data.decode("utf-8", "replace"))))
-
-
-def found_in_base(data: bytes) -> Found:
+def found_in_base(data: bytes, content: Path | bytes) -> Found:
     """Return what is found in a base, which is nobody's if it is damaged."""
     try:
+        return Found(key_of(str(json.loads(data)["article"])), digest_of(data), content)
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return Found("", digest_of(data), content)
+
+
+def _ids_in_base(data: bytes) -> frozenset[str]:
+    try:
         base = json.loads(data)
-        records = [*base["entries"], *base.get("former", ())]
-        return Found(key_of(str(base["article"])), digest_of(data), frozenset(str(each["id"]) for each in records))
+        return frozenset(str(each["id"]) for each in (*base["entries"], *base.get("former", ())))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return Found("", digest_of(data))
+        return frozenset()
