@@ -298,9 +298,10 @@ def _found(path: Path) -> Found:
 def found_in_base(data: bytes, content: Path | bytes) -> Found:
     """Return what is found in a base, which is nobody's if it is damaged."""
     try:
-        return Found(key_of(str(json.loads(data)["article"])), digest_of(data), content)
+        article = json.loads(data)["article"]
     except (ValueError, TypeError, LookupError, RecursionError):
-        return Found("", digest_of(data), content)
+        article = ""
+    return Found(key_of(article) if isinstance(article, str) else "", digest_of(data), content)
 
 
 def _ids_in_base(data: bytes) -> frozenset[str]:
