@@ -17,7 +17,7 @@ from tests.file_acts import ACTS, KEY, MARK, Desk, read, write_article
 
 from dateline.extraction import Outcome, Project, extract_project
 
-SEQUENCES = int(os.environ.get("DATELINE_FILE_SEQUENCES", "600"))
+SEQUENCES = int(os.environ.get("DATELINE_FILE_SEQUENCES", "400"))
 PARTS = 4
 ROUNDS = 4
 
