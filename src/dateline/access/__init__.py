@@ -5,5 +5,6 @@ from __future__ import annotations
 from dateline.access.boundary import Boundary
 from dateline.access.printable import is_printable, printable
 from dateline.access.regular import read_regular
+from dateline.access.timelimit import TimeLimitError, time_limit
 
-__all__ = ["Boundary", "is_printable", "printable", "read_regular"]
+__all__ = ["Boundary", "TimeLimitError", "is_printable", "printable", "read_regular", "time_limit"]
