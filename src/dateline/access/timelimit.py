@@ -51,7 +51,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         finally:
             watch.inside = False
     except _PassedError:
-        if left and time.process_time() - begun >= left:  # the limit outside of this one
+        if left and left <= seconds:  # it is the limit outside of this one that has passed
             raise
         raise TimeLimitError(seconds) from None
     finally:
@@ -67,6 +67,6 @@ class _Watch:
     def __init__(self) -> None:
         self.inside = True
 
-    def __call__(self, number: int, frame: FrameType | None) -> None:
+    def __call__(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - what Python calls it with
         if self.inside:
             raise _PassedError
