@@ -25,7 +25,7 @@ from dateline.reading.published import (
     without_markup,
 )
 from dateline.reading.safe_readers import guard_reader
-from dateline.reading.sources import out_of_bounds, source_place, stored_path, wrong_name
+from dateline.reading.sources import is_hidden_name, out_of_bounds, source_place, stored_path, wrong_name
 
 __all__ = [
     "DraftArticleError",
@@ -45,6 +45,7 @@ __all__ = [
     "guard_reader",
     "is_ambiguous",
     "is_file_of_timeline",
+    "is_hidden_name",
     "is_in_theme",
     "is_page",
     "located",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from unicodedata import normalize
 
 from dateline.access import Boundary, is_printable, printable, read_regular
@@ -38,12 +38,17 @@ def wrong_name(path: Path, shown: str) -> ArticleError | None:
     return None
 
 
+def is_hidden_name(shown: str) -> bool:
+    """Tell whether a path has a part that begins with a dot, as it is written: then somebody means just that file."""
+    return any(part.startswith(".") for part in PurePath(shown).parts)
+
+
 def out_of_bounds(path: Path, shown: str, boundary: Boundary) -> ArticleError | None:
     """Return what is wrong with where a link leads, None if it stays in the project and leads to nothing hidden."""
     if not boundary.contains(path):
         hint = "copy the file to the content folder"
         return ArticleError("the link leads out of the project's folder", place=Place(shown), hint=hint)
-    if path.exists() and boundary.is_hidden(path):
+    if not is_hidden_name(shown) and path.exists() and boundary.is_hidden(path):
         hint = "copy the file to the content folder"
         return ArticleError("the link leads to a hidden file", place=Place(shown), hint=hint)
     return None
@@ -82,13 +87,13 @@ def place_of(shown: str, source: str, words: str, key: str = "") -> Place:
     return place_at(shown, source, match.start(1)) if match else Place(shown)
 
 
-def source_place(path: Path, shown: str, words: str, key: str = "") -> Place:
-    """Where words stand in an article's file, as ``place_of`` finds them."""
+def source_place(path: Path, shown: str, *words: str, key: str = "") -> Place:
+    """Where the first of some words that is there stands in an article's file, as ``place_of`` finds them."""
     try:
         source = read_regular(path, LARGEST).decode("utf-8-sig", "replace")
     except OSError:  # whoever reads it tells
         return Place(shown)
-    return place_of(shown, source, words, key)
+    return next((place for each in words if (place := place_of(shown, source, each, key)).line), Place(shown))
 
 
 def _decoded(data: bytes, shown: str) -> str:

@@ -210,7 +210,7 @@ def _check_template(content: Content, shown: str) -> None:
         return
     plain = re.fullmatch(r"[\w-]+", name) and name not in OWN_TEMPLATES
     if not plain or not _has_template(content.settings, name):
-        place = source_place(Path(content.source_path), shown, name, "template")
+        place = source_place(Path(content.source_path), shown, name, key="template")
         message = "is the template of other pages" if name in OWN_TEMPLATES else "there is no such template"
         logger.error("%s", ArticleError(message, place=place, excerpt=name))
         content.template = content.default_template

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from pelican.contents import Article, Content, Page, Static
@@ -16,7 +16,7 @@ from pelican.plugins.dateline.contents import folders_elsewhere, project_path, s
 from dateline.access import Boundary, is_printable, printable, read_regular
 from dateline.errors import ArticleError, DatelineError, Place
 from dateline.export.activefiles import is_active, is_svg, what_runs
-from dateline.reading import bounded, is_file_of_timeline, is_in_theme, is_page, source_place
+from dateline.reading import bounded, is_file_of_timeline, is_hidden_name, is_in_theme, is_page, source_place
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def _add_links(generator: Generator, content: Content) -> None:
     for link in sorted(links):
         reason = _not_copied(base / link, link, boundary)
         if reason:
-            place = source_place(Path(content.source_path), shown, link)
+            place = source_place(Path(content.source_path), shown, link, PurePath(link).name)
             logger.error("%s", ArticleError(reason, place=place, excerpt=printable(link), hint=HINT))
         else:
             generator.context["static_links"].add(link)
@@ -77,7 +77,7 @@ def _copy(generator: Generator, generate_output: Callable[[Any], None], writer: 
     taken = {each.save_as: each for each in contents if isinstance(each, Article | Page)}
     boundary = static_boundary(generator.settings)
     kept: list[Static] = []
-    for static in generator.context["staticfiles"]:
+    for static in sorted(generator.context["staticfiles"], key=lambda each: each.source_path):
         error = None if _is_named(static) else _wrong(static, boundary, taken)
         if error:
             logger.error("%s", error)
@@ -98,7 +98,7 @@ def _wrong(static: Static, boundary: Boundary, taken: Mapping[str, Content]) -> 
     """Return what keeps a file from being copied."""
     settings, file, path = static.settings, str(static.save_as), Path(static.source_path)
     place = Place(shown_path(path, settings))
-    if not boundary.contains(path) or boundary.is_hidden(path):
+    if not boundary.contains(path) or (not is_hidden_name(place.path) and boundary.is_hidden(path)):
         return ArticleError("the link leads to a file that is not for the site", place=place, hint=HINT)
     parts = file.split("/")
     if {"", ".", ".."} & set(parts) or is_in_theme(file, settings) or is_file_of_timeline(file, settings):
