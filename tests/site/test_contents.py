@@ -85,7 +85,9 @@ def test_what_leads_beyond_the_project_is_refused_by_both(
     for name, reason in says.items():
         assert [reason in line for line in lines(errors, name)] == [True]
         assert reason in told[name]
-    assert len(errors()) == len(told) == 3
+    assert ["the link leads out of" in line for line in lines(errors, "content/folder")] == [True]
+    assert len(errors()) == 4
+    assert len(told) == 3
 
 
 def test_pipes_devices_and_sockets_are_told_and_never_opened(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -94,6 +93,13 @@ def test_a_folder_of_the_settings_is_no_way_out(secrets: Path, build: Build, err
     (secrets / "content/images").symlink_to("../..")
     (secrets / "content/extra").symlink_to("../.git")
     assert secret_files(build()) == []
+    assert [each.partition(" (")[0] for each in errors()] == [
+        "content/images: error: the link leads out of the project's folder",
+        "content/extra: error: the link leads to a hidden file",
+    ]
+    (secrets / "content/robots.dat").symlink_to("../settings.dat")
+    assert secret_files(build(STATIC_PATHS=["robots.dat", "extra"], EXTRA_PATH_METADATA={"robots.dat": {}})) == []
+    assert "content/robots.dat: error: the link leads to a file that is not for the site" in errors()[-1]
     (secrets / "shared").mkdir()
     (secrets / "shared/logo.png").write_bytes(b"PNG")
     site = build(STATIC_PATHS=["../shared"], EXTRA_PATH_METADATA={"../shared/logo.png": {"save_as": "logo.png"}})
@@ -103,17 +109,20 @@ def test_a_folder_of_the_settings_is_no_way_out(secrets: Path, build: Build, err
 ACTIVE = ["a.html", "a.HTM", "a.xhtml", "a.js", "a.mjs", "a.xml", "a.svgz", "a.php", "a.shtml", "a.php.txt", "a.wasm"]
 
 
-@pytest.mark.parametrize("name", ACTIVE)
-def test_what_browsers_or_servers_run_is_not_copied(project: Path, build: Build, errors: Errors, name: str) -> None:
+def test_what_browsers_or_servers_run_is_not_copied(project: Path, build: Build, errors: Errors) -> None:
+    links = [name for name in ACTIVE if name not in {"a.html", "a.HTM"}]  # these would be links to articles
     for folder in ("images", "files"):
         (project / f"content/{folder}").mkdir()
-        (project / f"content/{folder}/{name}").write_bytes(gzip.compress(b"x") if name == "a.svgz" else b"<script>")
-    link = "" if name in {"a.html", "a.HTM"} else f"[x]({{attach}}files/{name})"
-    (project / "content/rain.md").write_text(f"{HEAD}It rained. {link}\n")
-    build(ARTICLE_EXCLUDES=["images", "files"], output="out")
-    assert not list((project / "out").rglob(name))
-    assert f"content/images/{name}: error: browsers or servers run such a file" in errors()[-1]
-    assert len(errors()) == (2 if link else 1)
+        for name in ACTIVE:
+            (project / f"content/{folder}/{name}").write_bytes(b"<script>")
+    text = " ".join(f"[x]({{attach}}files/{name})" for name in links)
+    (project / "content/rain.md").write_text(f"{HEAD}It rained. {text}\n")
+    site = build(ARTICLE_EXCLUDES=["images", "files"])
+    assert [path for path in site.rglob("a.*") if path.is_file()] == []
+    refused = [f"content/images/{name}" for name in ACTIVE] + [f"content/files/{name}" for name in links]
+    assert sorted(each.partition(": error: browsers or servers run such a file")[0] for each in errors()) == sorted(
+        refused
+    )
 
 
 def test_what_the_settings_name_themselves_is_copied(project: Path, build: Build, errors: Errors) -> None:
@@ -155,17 +164,15 @@ RUNNING = {
 }
 
 
-@pytest.mark.parametrize(("markup", "found"), RUNNING.items(), ids=range(len(RUNNING)))
-def test_a_picture_that_runs_is_not_copied(
-    project: Path, build: Build, errors: Errors, markup: str, found: str
-) -> None:
+def test_a_picture_that_runs_is_not_copied(project: Path, build: Build, errors: Errors) -> None:
     (project / "content/images").mkdir()
-    (project / "content/images/a.svg").write_text(SVG.format(markup))
-    assert not list(build().rglob("a.svg"))
-    assert errors()[0].startswith(
-        f'content/images/a.svg: error: the picture may run, so it is not copied, found "{found}"'
-    )
-    assert len(errors()) == 1
+    for number, markup in enumerate(RUNNING):
+        (project / f"content/images/a-{number:02}.svg").write_text(SVG.format(markup))
+    assert list(build().rglob("a-*.svg")) == []
+    says = "error: the picture may run, so it is not copied, found"
+    assert [each.partition(" (name the file")[0] for each in errors()] == [
+        f'content/images/a-{number:02}.svg: {says} "{found}"' for number, found in enumerate(RUNNING.values())
+    ]
 
 
 def test_entities_of_a_picture_are_not_expanded() -> None:

@@ -40,23 +40,25 @@ def test_names_that_pelican_uses_itself_are_found_by_looking_at_it() -> None:
     assert not reserved_names() & DOCUMENTED
 
 
-@pytest.mark.parametrize("kind", ["rain.md", "rain.txt", "pages/rain.md"])
-@pytest.mark.parametrize(
-    "key",
-    "Default_template Get_static_links Settings Metadata Source_path Translations _content Url_format Date_format "
-    "Content Is_valid In_default_lang override_url dateline".split(),
-)
-def test_a_name_that_pelican_uses_itself_is_told_and_left_out(
-    project: Path, build: Build, errors: Errors, key: str, kind: str
+OWN = (
+    "Default_template Get_static_links Settings Metadata Source_path Translations Url_format Date_format Content "
+    "Is_valid In_default_lang override_url dateline"
+).split()
+
+
+@pytest.mark.parametrize(("folder", "kind"), [("", "md"), ("", "txt"), ("pages/", "md")])
+def test_names_that_pelican_uses_itself_are_told_and_left_out(
+    project: Path, build: Build, errors: Errors, folder: str, kind: str
 ) -> None:
-    write(project, f"{key}: x", kind)
+    for key in OWN:
+        write(project, f"{key}: x", f"{folder}of-{key.lower()}.{kind}")
     site = build()
     assert is_there(site)
-    assert (site / ("pages/rain.html" if "/" in kind else "articles/rain.html")).is_file()
-    if kind == "rain.txt" and key.startswith("_"):
-        return  # that reader takes it for text
-    says = f'error: no name for metadata, since Pelican uses it itself, found "{key.lower()}"'
-    assert errors() == [f"content/{kind}:3:1: {says}"]
+    for key in OWN:
+        assert (site / (folder or "articles") / f"of-{key.lower()}.html").is_file(), key
+    says = "error: no name for metadata, since Pelican uses it itself, found"
+    told = [f'content/{folder}of-{key.lower()}.{kind}:3:1: {says} "{key.lower()}"' for key in OWN]
+    assert sorted(errors()) == sorted(told)
 
 
 @pytest.mark.parametrize(
@@ -152,16 +154,19 @@ PLACES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("kind", ["rain.md", "pages/rain.md"])
-def test_a_place_that_is_not_for_an_article_is_told_and_the_usual_one_is_used(
-    project: Path, build: Build, errors: Errors, place: str, kind: str
+@pytest.mark.parametrize("folder", ["", "pages/"])
+def test_places_that_are_not_for_an_article_are_told_and_the_usual_ones_are_used(
+    project: Path, build: Build, errors: Errors, folder: str
 ) -> None:
-    write(project, f"Save_as: {place}", kind)
+    for number, place in enumerate(PLACES):
+        write(project, f"Save_as: {place}", f"{folder}rain-{number}.md")
     site = build(SITEURL="https://x.example")
     assert is_there(site)
-    assert texts(site / ("pages/rain.html" if "/" in kind else "articles/rain.html"), "h1") == ["Rain"]
-    assert [each.startswith(f"content/{kind}:3:1: error: the metadata cannot be used") for each in errors()] == [True]
+    for number, place in enumerate(PLACES):
+        assert texts(site / (folder or "articles") / f"rain-{number}.html", "h1") == ["Rain"], place
+        says = f"content/{folder}rain-{number}.md:3:1: error: the metadata cannot be used"
+        assert [each.startswith(f"{says}, found") for each in errors() if says in each] == [True], place
+    assert len(errors()) == len(PLACES)
 
 
 @pytest.mark.parametrize("place", ["rain/index.html", "a/b/rain.html", "rain.htm", "Regen über.html"])
@@ -198,10 +203,20 @@ def test_an_address_that_leads_elsewhere_is_told_and_stands_nowhere(
     assert len(told) == 1
 
 
-def test_articles_elsewhere_in_the_web_have_their_address(project: Path, build: Build, errors: Errors) -> None:
+@pytest.mark.parametrize("address", ["", "https://times.example"])
+def test_an_article_elsewhere_in_the_web_has_its_address(
+    project: Path, build: Build, errors: Errors, address: str
+) -> None:
     write(project, "URL: https://x.example/rain")
-    assert "https://x.example/rain" in (build() / "sources/index.html").read_text("utf-8")
+    (project / "timeline/rain.yaml").write_text(
+        "article: content/rain.md\nentries:\n- {id: a, date: 1910-07-01, title: Rain, text: x}\n"
+    )
+    site = build(SITEURL=address)
     assert errors() == []
+    for name in ("timeline.json", "timeline.csv", "feeds/timeline.atom.xml", "feeds/timeline.json", "timeline.jsonld"):
+        text = (site / name).read_text("utf-8")
+        assert "https://x.example/rain" in text, name
+        assert "/https://x.example" not in text, name
 
 
 def test_nobody_takes_the_place_of_another_article_or_page(project: Path, build: Build, errors: Errors) -> None:

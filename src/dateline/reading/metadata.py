@@ -24,8 +24,9 @@ DOCUMENTED = frozenset(
     "url".split()
 )
 LISTS = frozenset({"authors", "tags"})
+NEVER_EMPTY = frozenset({"lang", "save_as", "template", "timezone", "title", "url"})
 LANGUAGE = re.compile(r"[a-zA-Z]{1,8}([-_][a-zA-Z0-9]{1,8})*")
-SLUG = re.compile(r"(?!.*\.\.)[\w~+,@!$()=-][\w./~+,@!$()=-]*")
+SLUG = re.compile(r"(?!.*\.\.)[\w~+,@!$()=-]([\w ./~+,@!$()=-]*[\w./~+,@!$()=-])?")
 # What XML cannot hold, so no feed either.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -47,8 +48,9 @@ def checked_metadata(
     metadata: Mapping[str, Any], settings: Mapping[str, Any], shown: str, source: str
 ) -> tuple[dict[str, Any], list[ArticleError]]:
     """Return an article's metadata without what cannot be used, and an error for each that is left out."""
-    errors = {key: error for key, value in metadata.items() if (error := _error(key, value, settings, shown, source))}
-    return {key: value for key, value in metadata.items() if key not in errors}, list(errors.values())
+    given = {key: value for key, value in metadata.items() if value != "" or key.lower() not in NEVER_EMPTY}
+    errors = {key: error for key, value in given.items() if (error := _error(key, value, settings, shown, source))}
+    return {key: value for key, value in given.items() if key not in errors}, list(errors.values())
 
 
 @cache

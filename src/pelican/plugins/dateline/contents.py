@@ -84,7 +84,10 @@ def _files(
     found: set[str] = set()
     for path in [paths] if isinstance(paths, str) else paths:
         root = Path(os.path.normpath(content / path))
+        refused = _refused_folders(generator, root, boundary)
         for file in _below(root, boundary):
+            if refused and not refused.isdisjoint([file, *file.parents]):
+                continue
             shown = shown_path(file, generator.settings)
             if not _is_wanted(generator, file, root, excluded, extensions) or shown in unread:
                 continue
@@ -104,6 +107,22 @@ def _below(root: Path, boundary: Boundary) -> Iterator[Path]:
             yield from boundary.walk(root)
     elif os.path.lexists(root):
         yield root
+
+
+def _refused_folders(generator: Generator, root: Path, boundary: Boundary) -> set[Path]:
+    """Return the links to folders that lead beyond the project, or to a hidden one, and report them."""
+    links = [root] if root.is_symlink() else []
+    if not links:
+        for place, folders, _ in os.walk(root):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            links += [path for name in folders if (path := Path(place, name)).is_symlink()]
+    refused = set()
+    for link in links:
+        error = out_of_bounds(link, shown_path(link, generator.settings), boundary)
+        if error and link.is_dir():
+            tell_once(generator, str(link), error)
+            refused.add(link)
+    return refused
 
 
 def _is_wanted(generator: Generator, file: Path, root: Path, excluded: set[str], extensions: Any) -> bool:

@@ -48,6 +48,8 @@ def _add_links(generator: Generator, content: Content) -> None:
     except DatelineError as error:
         logger.error("%s", error)
         return
+    if not links:
+        return
     boundary, base = static_boundary(generator.settings), Path(generator.path)
     for link in sorted(links):
         reason = _not_copied(base / link, link, boundary)
@@ -78,7 +80,7 @@ def _copy(generator: Generator, generate_output: Callable[[Any], None], writer: 
     boundary = static_boundary(generator.settings)
     kept: list[Static] = []
     for static in sorted(generator.context["staticfiles"], key=lambda each: each.source_path):
-        error = None if _is_named(static) else _wrong(static, boundary, taken)
+        error = _wrong(static, boundary, taken)
         if error:
             logger.error("%s", error)
         else:
@@ -100,6 +102,8 @@ def _wrong(static: Static, boundary: Boundary, taken: Mapping[str, Content]) -> 
     place = Place(shown_path(path, settings))
     if not boundary.contains(path) or (not is_hidden_name(place.path) and boundary.is_hidden(path)):
         return ArticleError("the link leads to a file that is not for the site", place=place, hint=HINT)
+    if _is_named(static):
+        return None
     parts = file.split("/")
     if {"", ".", ".."} & set(parts) or is_in_theme(file, settings) or is_file_of_timeline(file, settings):
         return ArticleError("would be copied in the place of another file", place=place, excerpt=file)
