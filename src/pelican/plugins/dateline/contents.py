@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -76,8 +76,8 @@ def folders_elsewhere(settings: Mapping[str, Any]) -> list[Path]:
 
 def _files(
     generator: Generator, paths: Iterable[str] | str, exclude: Iterable[str] | None = None, extensions: Any = None
-) -> set[str]:
-    """Return the files to use, as paths from the content folder; in place of Pelican's ``get_files``."""
+) -> KeysView[str]:
+    """Return the files to use, as sorted paths from the content folder; in place of Pelican's ``get_files``."""
     content, boundary = Path(generator.path), project_boundary(generator.settings)
     excluded = {os.path.normpath(content / path) for path in exclude or ()}
     unread, seen = set(generator.settings.get("DATELINE_UNREAD", ())), dict[str, Path]()
@@ -97,7 +97,7 @@ def _files(
                 generator._add_failed_source_path(os.path.relpath(file, content))  # noqa: SLF001 - nor is it to be copied
             elif seen.setdefault(shown, file) == file:
                 found.add(os.path.relpath(file, content))
-    return found
+    return dict.fromkeys(sorted(found)).keys()
 
 
 def _below(root: Path, boundary: Boundary) -> Iterator[Path]:
