@@ -117,6 +117,7 @@ class Watch:
 def watching(article: Path, folders: Folders, *, includes: bool) -> Iterator[Watch]:
     """Watch what is opened inside, in this thread; only what the ``Watch`` that is returned allows can be."""
     _install()
+    _places_of_python()  # here, as finding them out opens files itself
     caller = sys._getframe(2)  # noqa: SLF001 - behind contextlib's, whoever says "with"
     watch = Watch(article, folders, includes=includes, caller=caller)
     token = _current.set(watch)
