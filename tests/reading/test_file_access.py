@@ -90,7 +90,7 @@ def test_the_refusal_names_line_and_column(project: Path) -> None:
     text = f"{REST_HEAD}It rained.\n\n  .. include:: ../secret.txt\n"
     assert refusal(project, "a.rst", text).startswith("content/a.rst:8:3: error: the article takes in another file")
     own = {"DOCUTILS_SETTINGS": {"file_insertion_enabled": True}}
-    assert refusal(project, "a.rst", text, **own).startswith("content/a.rst:8:19: error: the article takes")
+    assert refusal(project, "a.rst", text, **own).startswith("content/a.rst:8:16: error: the article takes")
 
 
 @pytest.mark.parametrize("scheme", ["http", "https", "ftp"])

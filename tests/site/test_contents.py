@@ -235,3 +235,25 @@ def test_markup_that_is_nested_too_deeply_is_told(project: Path, build: Build, e
 def test_the_title_of_an_article_is_read_as_it_was(project: Path, build: Build) -> None:
     (project / "content/rain.md").write_text(TEXT)
     assert read(build() / "articles/rain.html").findtext(".//h1") == "Rain"
+
+
+def test_pelican_takes_in_other_files_only_where_the_settings_say_so(
+    project: Path, build: Build, errors: Errors
+) -> None:
+    (project / "secret.txt").write_text("SECRET")
+    (project / "content/part.dat").write_text("PART of it.")
+    head = "Rain\n####\n\n:date: 1910-07-01\n\nIt rained.\n\n"
+    (project / "content/part.rst").write_text(f"{head}.. include:: part.dat\n")
+    (project / "content/out.rst").write_text(f"{head}.. include:: ../secret.txt\n")
+    assert not list((build() / "articles").glob("rain*.html"))
+    hint = "(DATELINE_INCLUDES = True in the settings allows files of the content folder)"
+    says = "error: the article takes in another file, found"
+    assert errors() == [
+        f'content/out.rst:8:1: {says} ".. include:: ../secret.txt" {hint}',
+        f'content/part.rst:8:1: {says} ".. include:: part.dat" {hint}',
+    ]
+    site = build(DATELINE_INCLUDES=True, output="again")
+    assert "PART of it." in (site / "articles/part.html").read_text("utf-8")
+    assert not (site / "articles/out.html").exists()
+    assert len(errors()) == 3
+    assert errors()[2].startswith(f'content/out.rst:8:14: {says} "../secret.txt"')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -59,15 +60,15 @@ class ArticleAccess:
             try:
                 html, metadata = read(str(path))
             except Exception as error:  # a reader, or a Markdown extension, may raise anything
-                raise self._told(error, watch, shown, source) from error
+                raise self._told(error, watch, path, shown, source) from error
         if watch.refused:  # the reader made nothing of it
-            raise self._refused(watch.refused[0], shown, source)
+            raise self._refused(watch.refused[0], path, shown, source)
         return Rendering(html or "", metadata, source, tuple(sorted(watch.opened)))
 
-    def _told(self, error: Exception, watch: Watch, shown: str, source: str) -> Exception:
+    def _told(self, error: Exception, watch: Watch, path: Path, shown: str, source: str) -> Exception:
         """Return what to raise for what a reader raised."""
         if watch.refused:
-            return self._refused(watch.refused[0], shown, source)
+            return self._refused(watch.refused[0], path, shown, source)
         if isinstance(error, DatelineError | RecursionError | MemoryError):
             return error
         if isinstance(error, SystemMessage):
@@ -78,14 +79,15 @@ class ArticleAccess:
             return ArticleError(one_line(says), place=Place(shown, line))
         return ArticleError(f"cannot be read: {one_line(str(error))}", place=Place(shown))
 
-    def _refused(self, refusal: Refusal, shown: str, source: str) -> ArticleError:
-        name = refusal.what if "://" in refusal.what else Path(refusal.what).name
-        places = (place_of(shown, source, words) for words in (refusal.what, name))
-        place = next((each for each in places if each.line), None)
+    def _refused(self, refusal: Refusal, path: Path, shown: str, source: str) -> ArticleError:
+        what = refusal.what
+        ways = [what] if "://" in what else [what, os.path.relpath(what, path.parent), Path(what).name]
+        places = [(place_of(shown, source, way), way) for way in ways]
+        place, found = next((each for each in places if each[0].line), places[-1])
         if refusal.is_address:
             message, hint = "the article asks for something in the network", "an article cannot load anything"
-            return ArticleError(message, place=place or Place(shown), excerpt=refusal.what, hint=hint)
-        return _takes_file(place or Place(shown), name, includes=self._includes)
+            return ArticleError(message, place=place, excerpt=found, hint=hint)
+        return _takes_file(place, found, includes=self._includes)
 
     def _disabled(self, line: int, shown: str, source: str) -> ArticleError:
         lines = source.split("\n")
