@@ -217,6 +217,11 @@ def test_an_article_elsewhere_in_the_web_has_its_address(
         text = (site / name).read_text("utf-8")
         assert "https://x.example/rain" in text, name
         assert "/https://x.example" not in text, name
+    canonical = read(site / "articles/rain.html").xpath("//link[@rel='canonical']/@href")
+    assert canonical == (["https://x.example/rain"] if address else [])
+    for name in ("index.html", "sources/index.html", "timeline/1910/07/index.html"):
+        links = [each.get("href") for each in read(site / name).iter("a")]
+        assert "https://x.example/rain" in links, name
 
 
 def test_nobody_takes_the_place_of_another_article_or_page(project: Path, build: Build, errors: Errors) -> None:
