@@ -38,6 +38,8 @@ DEFAULTS: Mapping[str, Any] = {
     "DATELINE_COLOURS": {},
     "DATELINE_EDIT_URL": "",
     "DATELINE_SANITIZE": True,
+    "DATELINE_INCLUDES": False,
+    "DATELINE_UNREAD": (),
     "DATELINE_FOLDER": "timeline",
     "DATELINE_TAGS_FOLDER": "tags",
     "DATELINE_HOME_SAVE_AS": "index.html",
@@ -81,14 +83,6 @@ def complete(settings: MutableMapping[str, Any], formats: Mapping[str, object]) 
         settings["DATELINE_LANGUAGE"] = "en"
     settings["DATELINE_TITLES"] = {**TITLES, **settings["DATELINE_TITLES"]}
     return wrong
-
-
-def is_place_of_timeline(file: str, settings: Mapping[str, Any]) -> bool:
-    """Return whether a file, counted from the output folder, is one that the plugin writes."""
-    own = {value for name, value in settings.items() if name in DEFAULTS and name.endswith("_SAVE_AS")}
-    own |= {"404.html", settings["DATELINE_SITEMAP"], settings["DATELINE_CARD"], *settings["DATELINE_EXPORTS"].values()}
-    folders = {settings["DATELINE_FOLDER"], settings["DATELINE_TAGS_FOLDER"]} - {""}
-    return file in own - {""} or any(file.startswith(f"{folder}/") for folder in folders)
 
 
 def colours_css(colours: Mapping[str, str | tuple[str, str]]) -> str:
@@ -200,6 +194,11 @@ _CHECKS: Mapping[str, Check] = {
     ),
     "DATELINE_LANGUAGE": (lambda value: value == "" or _is_language(value), "a language such as 'en' or 'pt_BR'"),
     "DATELINE_SANITIZE": (lambda value: isinstance(value, bool), "True or False"),
+    "DATELINE_INCLUDES": (lambda value: isinstance(value, bool), "True or False"),
+    "DATELINE_UNREAD": (
+        lambda value: isinstance(value, list | tuple) and all(isinstance(each, str) for each in value),
+        "a list of paths in the project, such as ['content/launch.md']",
+    ),
     "DATELINE_EDIT_URL": (
         _edit_url_fits,
         "an address with {path} in it, such as 'https://github.com/ada/times/edit/main/{path}'",

@@ -251,7 +251,7 @@ def test_no_cell_is_a_formula(cell: str) -> None:
     assert [row[name] for name in ("title", "text", "when", "why", "tags")] == ["'" + cell] * 5
 
 
-@pytest.mark.parametrize("cell", ["\t=1", "\r=1"])
+@pytest.mark.parametrize("cell", ["\t=1", "\r=1", "\n=1"])
 def test_a_cell_that_begins_with_a_blank_that_hides_a_formula_is_inert(cell: str) -> None:
     assert csvtable.inert(cell) == f"'{cell}"
     assert csvtable.inert("a = b") == "a = b"

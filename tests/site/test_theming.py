@@ -163,10 +163,12 @@ def test_neither_article_nor_page_can_take_the_place_of_a_page_of_the_timeline(
     assert "I am home" not in home
     assert "I am front" not in home
     assert "I am month" not in (site / MAY).read_text("utf-8")
+    says = "error: the metadata cannot be used, found"
+    own = "expected a file of its own, not one of the timeline or the theme"
     assert errors() == [
-        "content/home.md: index.html is a page of the timeline (name another with Save_as)",
-        "content/month.md: timeline/1910/05/index.html is a page of the timeline (name another with Save_as)",
-        "content/pages/front.md: index.html is a page of the timeline (name another with Save_as)",
+        f'content/home.md:3:1: {says} "save_as: index.html", {own}',
+        f'content/month.md:3:1: {says} "save_as: timeline/1910/05/index.html", {own}',
+        f'content/pages/front.md:2:1: {says} "save_as: index.html", {own}',
     ]
     assert list(broken_links(site)) == []
 
@@ -200,4 +202,4 @@ def test_an_article_with_a_template_that_is_not_there_has_the_usual_one(
 ) -> None:
     (project / "content/odd.md").write_text("Title: Odd\nDate: 1910-05-20\nTemplate: ../../x\n\nMe.\n")
     assert texts(build() / "articles/odd.html", "h1") == ["Odd"]
-    assert errors() == ["content/odd.md: there is no template '../../x'"]
+    assert errors() == ['content/odd.md:3:11: error: there is no such template, found "../../x"']

@@ -7,5 +7,15 @@ from dateline.access.internal import internal_error
 from dateline.access.merging import conflict_marker
 from dateline.access.printable import is_printable, printable
 from dateline.access.regular import read_regular
+from dateline.access.timelimit import TimeLimitError, time_limit
 
-__all__ = ["Boundary", "conflict_marker", "internal_error", "is_printable", "printable", "read_regular"]
+__all__ = [
+    "Boundary",
+    "TimeLimitError",
+    "conflict_marker",
+    "internal_error",
+    "is_printable",
+    "printable",
+    "read_regular",
+    "time_limit",
+]

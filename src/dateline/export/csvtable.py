@@ -16,7 +16,7 @@ COLUMNS = (
     "id", "edtf", "start", "end", "date", "title", "text", "when", "why", "confidence", "also", "tellings", "tags",
     "sources", "url", "disputed", "readings",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What spreadsheets take for the beginning of a formula, as also East Asian ones type it."""
 INERT = "'"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.export.publication import Publication
+from dateline.export.publication import Publication, is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,6 @@ class Outlet:
         >>> Outlet("feeds/a.xml").link(Publication("T"), "b/"), Outlet().link(Publication("T", site="https://x.org"))
         ('../b/', 'https://x.org/')
         """
-        if publication.site:
+        if publication.site or is_whole(url):
             return publication.address(url)
         return "../" * self.file.count("/") + url or "./"

@@ -21,5 +21,10 @@ class Publication:
     site: str = ""
 
     def address(self, url: str) -> str:
-        """Return the whole address of something whose address counts from the root of the site."""
-        return f"{self.site}/{url}" if self.site else url
+        """Return the whole address of something whose address counts from the root of the site, or is whole already."""
+        return f"{self.site}/{url}" if self.site and not is_whole(url) else url
+
+
+def is_whole(url: str) -> bool:
+    """Tell whether an address is one of the web, and does not count from the root of the site."""
+    return url.startswith(("http://", "https://"))

@@ -11,7 +11,6 @@ from pathlib import Path, PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from docutils.utils import SystemMessage
 from pelican.readers import Readers, parse_path_metadata
 from pelican.settings import DEFAULT_CONFIG
 from pelican.settings import read_settings as read_pelican_settings
@@ -20,8 +19,10 @@ from pelican.utils import slugify
 from dateline.errors import ArticleError, Place, UsageError
 from dateline.model import Article
 from dateline.reading.dates import article_date
+from dateline.reading.guarding import ArticleAccess, bounded, docutils_settings
 from dateline.reading.marked import article_text
 from dateline.reading.plain import KNOWN_KEYS, HtmlReader, TextReader
+from dateline.reading.sources import place_of, stored_path
 from dateline.timevalue.intervals import Period
 
 LONGEST_SLUG = 100
@@ -31,7 +32,6 @@ METADATA_KEY = re.compile(rf"\s*:?({'|'.join(sorted(KNOWN_KEYS))})\s*:", re.IGNO
 ANY_KEY = re.compile(r"\s*:?[\w-]+\s*:|---")
 DATE_WITHOUT_COLON = re.compile(r"\s*date\s+\S*\d", re.IGNORECASE)
 HEAD_LINES = 6
-REST_LINE = re.compile(r":(\d+): \([A-Z]+/\d\) (.*)", re.DOTALL)
 
 
 class DraftArticleError(ArticleError):
@@ -63,15 +63,23 @@ class Reader:
         """``settings`` are Pelican's, or any part of them; ``root`` is the project's folder."""
         self._root = root.resolve()
         self._settings: dict[str, Any] = {**copy.deepcopy(DEFAULT_CONFIG), **settings}
+        self._settings["DOCUTILS_SETTINGS"] = docutils_settings(self._settings)
         self._content = (self._root / self._settings["PATH"]).resolve()
+        self._access = ArticleAccess(self._settings, self._root)
+        self._opened: dict[str, tuple[Path, ...]] = {}
         self._readers = {**Readers(self._settings).readers, **own_readers(self._settings)}
         del self._readers["static"]
         for reader in self._readers.values():
             reader.process_metadata = _keep_dates_as_written(reader.process_metadata)
 
+    @property
+    def root(self) -> Path:
+        """The project's folder, links followed."""
+        return self._root
+
     def paths(self) -> list[Path]:
         """The article files of the project, in order of their paths: what Pelican takes for articles, and ``.txt``."""
-        found = (path for path in self._content.rglob("*") if self._is_article(path))
+        found = (path for path in self._access.boundary.walk(self._content) if self._is_article(path))
         return sorted(found, key=lambda path: path.parts)
 
     def read(self, path: Path, published: Period | None = None) -> Article:
@@ -87,8 +95,18 @@ class Reader:
         if reader is None:
             known = ", ".join(sorted(f".{suffix}" for suffix in self._readers))
             raise ArticleError("not a kind of article that can be read", place=Place(shown), expected=f"one of {known}")
-        source = _source(path, shown)
-        html, metadata = _render(reader, path, shown)
+        with bounded(path, shown):
+            return self._read(reader, path, shown, published)
+
+    def opened(self, path: Path) -> tuple[Path, ...]:
+        """The files beside its own that an article took in when it was read last, in the order of their names."""
+        return self._opened.get(self.shown(path), ())
+
+    def _read(self, reader: Any, path: Path, shown: str, published: Period | None) -> Article:
+        self._opened.pop(shown, None)
+        rendering = self._access.render(reader.read, path, shown)
+        self._opened[shown] = rendering.opened
+        html, metadata, source = rendering.html, rendering.metadata, rendering.source
         metadata = {**self._path_metadata(path, reader), **metadata}
         _check_status(str(metadata.get("status") or "published"), source, shown)
         text = article_text(html)
@@ -108,7 +126,7 @@ class Reader:
                 shown,
                 text,
                 metadata_date=written,
-                place=_place(shown, source, written, "date"),
+                place=place_of(shown, source, written, "date"),
                 zone=zone,
                 language=language,
             ),
@@ -120,9 +138,8 @@ class Reader:
         )
 
     def shown(self, path: Path) -> str:
-        """A path as it is shown and stored: relative to the project, with forward slashes."""
-        place = located(path)
-        return (place.relative_to(self._root) if place.is_relative_to(self._root) else place).as_posix()
+        """A path as it is shown and stored: relative to the project, with forward slashes, composed (NFC)."""
+        return stored_path(located(path), self._root)
 
     def _is_article(self, path: Path) -> bool:
         relative = path.relative_to(self._content)
@@ -135,7 +152,6 @@ class Reader:
             and bool(folders & wanted)
             and not any(part.startswith(".") for part in relative.parts)
             and not any(fnmatch(part, pattern) for part in relative.parts for pattern in self._settings["IGNORE_FILES"])
-            and (path.is_file() or (path.is_symlink() and not path.is_dir()))  # a dead link is told of when read
         )
 
     def _path_metadata(self, path: Path, reader: Any) -> dict[str, Any]:
@@ -186,56 +202,11 @@ def _keep_dates_as_written(process: Any) -> Any:
     return lambda name, value: value if name in ("date", "modified") else process(name, value)
 
 
-def _source(path: Path, shown: str) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ArticleError(f"cannot be opened: {error.strerror or error}", place=Place(shown)) from error
-    try:
-        source = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", errors="replace")
-        raise ArticleError(
-            "not UTF-8 text",
-            place=_place_at(shown, before, len(before)),
-            excerpt=f"byte 0x{data[error.start]:02x}",
-            expected="UTF-8",
-            hint="save the file as UTF-8",
-        ) from None
-    if not source.strip():
-        raise ArticleError("the file is empty", place=Place(shown), expected="an article")
-    if "\0" in source:
-        raise ArticleError(
-            "not a text file",
-            place=_place_at(shown, source, source.index("\0")),
-            excerpt="a NUL byte",
-            expected="UTF-8 text",
-            hint="save the file as UTF-8",
-        )
-    return source
-
-
-def _render(reader: Any, path: Path, shown: str) -> tuple[str, dict[str, Any]]:
-    try:
-        html, metadata = reader.read(str(path))
-    except SystemMessage as error:
-        match = REST_LINE.search(str(error))
-        line, says = (int(match[1]), match[2]) if match else (0, str(error))
-        raise ArticleError(_one_line(says), place=Place(shown, line)) from error
-    except Exception as error:  # a reader, or a Markdown extension, may raise anything
-        raise ArticleError(f"cannot be read: {_one_line(str(error))}", place=Place(shown)) from error
-    return html or "", metadata
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:200]
-
-
 def _check_status(status: str, source: str, shown: str) -> None:
     if status.lower() in DRAFTS:
         raise DraftArticleError(f"left out, its status is {status}", place=Place(shown))
     if status.lower() not in STATUSES:
-        place = _place(shown, source, status, "status")
+        place = place_of(shown, source, status, "status")
         raise ArticleError("unknown status", place=place, excerpt=status, expected="published or draft")
 
 
@@ -253,7 +224,7 @@ def _check_head(source: str, shown: str, metadata: Mapping[str, Any]) -> None:
     if stray:
         raise ArticleError(
             "the metadata has a line that is none",
-            place=_place(shown, source, stray),
+            place=place_of(shown, source, stray),
             excerpt=stray.strip()[:60],
             expected='"Key: value" on each line before the first blank one',
         )
@@ -277,22 +248,8 @@ def _stray_after_title(lines: Iterable[str]) -> str:
     return head[found] if missed else ""
 
 
-def _place(shown: str, source: str, words: str, key: str = "") -> Place:
-    """Where words stand in a source (after their key if one is given), or just the file if they are not found."""
-    match = re.search(
-        rf"{key}\W.{{0,20}}?({re.escape(words)})" if key else f"({re.escape(words)})", source, re.IGNORECASE
-    )
-    if not words or not match:
-        return Place(shown)
-    return _place_at(shown, source, match.start(1))
-
-
-def _place_at(shown: str, source: str, offset: int) -> Place:
-    return Place(shown, source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset))
-
-
 def _zone_error(zone: str, own: str, source: str, shown: str) -> ArticleError:
-    place = _place(shown, source, own, "timezone") if own else Place(shown)
+    place = place_of(shown, source, own, "timezone") if own else Place(shown)
     hint = "" if own else "it is set by TIMEZONE or DATELINE_TIMEZONE"
     return ArticleError(
         "unknown time zone", place=place, excerpt=zone, expected="a name like America/Chicago", hint=hint

@@ -7,22 +7,27 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from hashlib import sha256
 from itertools import count
 from pathlib import Path, PurePath
 from typing import Any
 
 from markupsafe import Markup
-from pelican.contents import Article
+from pelican.contents import Article, Category
 from pelican.readers import Readers
 from pelican.settings import DEFAULT_CONFIG
-from pelican.utils import set_date_tzinfo
+from pelican.utils import slugify
 
 from dateline.errors import ArticleError, DatelineError, Place
 from dateline.reading.articles import Reader, own_readers, title_of
-from dateline.reading.dates import article_date, read_metadata_date
+from dateline.reading.dates import article_date
+from dateline.reading.guarding import bounded, docutils_settings, one_line
 from dateline.reading.marked import article_text
+from dateline.reading.moments import kept_moment, site_zone
+from dateline.reading.places import wrong_file, wrong_url
+from dateline.reading.safe_readers import guard_reader
 from dateline.timevalue.intervals import Period
 
 SHOWN = ("published", "hidden")
@@ -48,12 +53,13 @@ def published_articles(
     ``settings`` are Pelican's, ``reader`` reads the project's articles.
     """
     whole: dict[str, Any] = {**copy.deepcopy(DEFAULT_CONFIG), **settings, **NOT_CACHED}
+    whole["DOCUTILS_SETTINGS"] = docutils_settings(whole)
+    articles: dict[str, Any] = {}
+    errors: list[DatelineError] = []
     readers = Readers(whole)
     readers.readers |= own_readers(whole)
     for each in readers.readers.values():
-        each.process_metadata = _any_date(each.process_metadata, whole)
-    articles: dict[str, Any] = {}
-    errors: list[DatelineError] = []
+        guard_reader(each, whole, reader.root, reader.shown, errors.append)
     for path in paths:
         shown = reader.shown(path)
         try:
@@ -70,11 +76,12 @@ def published_articles(
 def moved_articles(articles: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
     """Give articles of Pelican's that share an address one each; yield each that is moved, and the one that keeps it.
 
-    The first by their paths keeps it; another's slug gets a number, as far as the address has a slug in it.
+    One that has it by the settings keeps it before one that names it itself, then the first by their paths; another's
+    slug gets a number, as far as the address has a slug in it.
     """
     taken: dict[str, Any] = {}
-    for article in sorted(articles, key=lambda article: article.source_path):
-        first = taken.get(article.save_as)
+    for article in sorted(articles, key=lambda each: (hasattr(each, "override_save_as"), each.source_path)):
+        first = taken.get(article.save_as) if article.save_as else None
         if first:
             _move(article, taken)
             yield article, first
@@ -82,7 +89,11 @@ def moved_articles(articles: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
 
 
 def _move(article: Any, taken: Mapping[str, Any]) -> None:
+    for override in ("override_save_as", "override_url"):
+        article.__dict__.pop(override, None)
     slug, shared = article.slug, article.save_as
+    if shared not in taken:
+        return
     for number in count(2):
         article.slug = f"{slug}-{number}"
         if article.save_as == shared or article.save_as not in taken:
@@ -91,40 +102,74 @@ def _move(article: Any, taken: Mapping[str, Any]) -> None:
 
 def _read(readers: Any, settings: Mapping[str, Any], path: Path, shown: str) -> Any:
     """Return an article of Pelican's, None for one that is to be skipped."""
-    try:
+    with telling(shown), bounded(path, shown):
         article = readers.read_file(base_path=str(settings["PATH"]), path=str(path), content_class=Article, context={})
-        return _completed(article, site_zone(settings), path, shown) if isinstance(article, Article) else None
+        return completed(article, path, shown) if isinstance(article, Article) else None
+
+
+@contextmanager
+def telling(shown: str) -> Iterator[None]:
+    """Make an ``ArticleError`` that names the article of whatever is raised inside.
+
+    Raises:
+        ArticleError: anything was raised.
+    """
+    try:
+        yield
     except DatelineError as error:
         if error.place is None or error.place.path != shown:  # a date in the metadata knows only that it is one
             error.place = Place(shown)
         raise
     except Exception as error:  # a reader, a Markdown extension or a pattern of addresses may raise anything
-        says = " ".join(str(error).split())[:200]
-        raise ArticleError(f"cannot be read: {type(error).__name__}: {says}", place=Place(shown)) from error
+        raise ArticleError(
+            f"cannot be read: {type(error).__name__}: {one_line(str(error))}", place=Place(shown)
+        ) from error
 
 
-def _completed(article: Any, zone: str, path: Path, shown: str) -> Any:
-    """Give an article what its metadata do not say, as the plugin does."""
-    if article.status not in Article.allowed_statuses:
-        raise ArticleError("unknown status", place=Place(shown), excerpt=article.status, expected="published or draft")
-    fill_in(article, path, shown, zone)
-    for key in ("url", "save_as"):
-        article.get_url_setting(key)  # what settings or metadata say of addresses may be wrong as well
-    return article
+def completed(content: Any, path: PurePath, shown: str) -> Any:
+    """Give an article of Pelican's, or a page, what its metadata do not say, and see that it has a place in the site.
+
+    Raises:
+        ArticleError: its status is none, it has no date, or its place is not for it.
+    """
+    if content.status not in content.allowed_statuses:
+        expected = "published or draft"
+        raise ArticleError("unknown status", place=Place(shown), excerpt=content.status, expected=expected)
+    fill_in(content, path, shown)
+    if not getattr(content, "slug", ""):
+        content.slug = slug_of(content, path)
+    if not hasattr(content, "category"):  # Pelican cannot write a draft that has none
+        content.category = Category(content.settings["DEFAULT_CATEGORY"], content.settings)
+    file, url = str(content.save_as), str(content.url)
+    wrong = (file and wrong_file(file, content.settings)) or ("" if url.startswith("http") else wrong_url(url))
+    if wrong:
+        hint = "name another with Slug"
+        raise ArticleError(
+            "cannot have this place in the site", place=Place(shown), excerpt=file, expected=wrong, hint=hint
+        )
+    return content
 
 
-def fill_in(article: Any, path: PurePath, shown: str, zone: str) -> None:
-    """Give an article of Pelican's, from ``path``, a title and a date if its metadata do not.
+def slug_of(content: Any, path: PurePath) -> str:
+    """Return a slug for an article whose title, or whatever slugs are made from, has no letters for one."""
+    rules = content.settings["SLUG_REGEX_SUBSTITUTIONS"]
+    stem = slugify(path.stem, rules, use_unicode=content.settings["SLUGIFY_USE_UNICODE"])
+    return str(stem) or f"article-{sha256(path.name.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def fill_in(content: Any, path: PurePath, shown: str) -> None:
+    """Give an article of Pelican's, or a page, a title if it has none, and an article that is no draft a date.
 
     Raises:
         UndatedArticleError: no date stands anywhere.
     """
-    if not hasattr(article, "title"):
-        article.title = title_of(path)
-        article.slug = getattr(article, "slug", path.stem)
-    if not hasattr(article, "date"):
-        text = article_text(article._content or "")  # noqa: SLF001  # what Pelican works content out from
-        article.date = article.metadata["date"] = kept_moment(article_date(shown, text, zone=zone), zone)
+    if not hasattr(content, "title"):
+        content.title = title_of(path)
+        content.slug = getattr(content, "slug", path.stem)
+    if isinstance(content, Article) and not hasattr(content, "date") and content.status != "draft":
+        zone = site_zone(content.settings)
+        text = article_text(content._content or "")  # noqa: SLF001  # what Pelican works content out from
+        content.date = content.metadata["date"] = kept_moment(article_date(shown, text, zone=zone), zone)
 
 
 def published_article(path: str, article: Any) -> PublishedArticle:
@@ -136,39 +181,3 @@ def published_article(path: str, article: Any) -> PublishedArticle:
 def without_markup(text: str) -> str:
     """Return a title or the like as plain text: some of Pelican's readers give HTML."""
     return str(Markup(text).striptags())  # noqa: S704  # the markup is taken off, nothing is marked as safe
-
-
-def _any_date(process: Any, settings: Mapping[str, Any]) -> Any:
-    """Return what reads metadata, and also dates in words that Pelican does not know."""
-
-    def read(name: str, value: Any) -> Any:
-        try:
-            return process(name, value)
-        except ValueError as error:
-            if isinstance(error, DatelineError) or name not in ("date", "modified"):
-                raise
-        return date_in_any_words(name, value, settings)
-
-    return read
-
-
-def date_in_any_words(name: str, value: str, settings: Mapping[str, Any]) -> datetime:
-    """Return a date of the metadata that Pelican does not know, such as ``13 janvier 2023``, as it keeps dates.
-
-    Raises:
-        ArticleError: nobody knows it.
-    """
-    zone = site_zone(settings)
-    return kept_moment(read_metadata_date(value, Place(name), zone, str(settings["DEFAULT_LANG"])), zone)
-
-
-def site_zone(settings: Mapping[str, Any]) -> str:
-    """Return the time zone of articles that do not name their own."""
-    return str(settings.get("DATELINE_TIMEZONE") or settings.get("TIMEZONE") or "UTC")
-
-
-def kept_moment(period: Period, zone: str) -> datetime:
-    """Return a publication date as Pelican keeps it, in a time zone."""
-    moment = datetime(*period.civil, period.hour or 0, period.minute or 0)  # noqa: DTZ001  # the zone is added below
-    aware: datetime = set_date_tzinfo(moment, zone)
-    return aware

@@ -14,8 +14,9 @@ from posixpath import basename, dirname, relpath
 from typing import Any
 from urllib.parse import unquote
 
-from pelican.contents import Article, Content
+from pelican.contents import Article
 from pelican.generators import Generator
+from pelican.plugins.dateline.contents import project_folder, project_path
 from pelican.plugins.dateline.files import SiteFiles, write_exports
 from pelican.plugins.dateline.processes import Task, Work, processes_for, share, start
 from pelican.plugins.signals import content_written, get_writer
@@ -52,16 +53,6 @@ PAGE = 5.0
 """A page takes about as long as so many entries, whatever it shows."""
 MOST_DESCRIBED = 100
 """A page with more entries than this has no JSON-LD of its own, which would be a third of it."""
-
-
-def project_folder(settings: Mapping[str, Any]) -> Path:
-    """Return the folder that holds the content folder; paths in timeline files and DATELINE_TIMELINE start there."""
-    return Path(settings["PATH"]).absolute().parent
-
-
-def project_path(content: Content) -> str:
-    """Return the path of an article or a page as timeline files give it (``content/launch.md``)."""
-    return Path(content.source_path).relative_to(project_folder(content.settings)).as_posix()
 
 
 @contextmanager
