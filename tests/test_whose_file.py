@@ -439,3 +439,35 @@ def test_a_base_of_the_wrong_kind_costs_no_other_file(stories: Path, dateline: D
     assert "timeline/mayor.yaml: updated" in done.out
     assert "timeline/river.yaml: notice: its copy in .base cannot be read" in done.err
     assert (stories / "timeline/river.yaml").read_bytes() == before
+
+
+def test_a_file_that_an_article_includes_is_read_again_when_it_changes(project: Path, dateline: Dateline) -> None:
+    (project / "pelicanconf.py").write_text("PATH = 'content'\nDATELINE_INCLUDES = True\n")
+    head = "Flood\n#####\n\n:date: 1970-04-14\n\n"
+    (project / "content/flood.rst").write_text(f"{head}It rained.\n\n.. Include:: parts/more.inc\n")
+    table = ".. csv-table::\n   :file: parts/more.csv\n"
+    (project / "content/table.rst").write_text(f"{head.replace('Flood', 'Table')}It rained on.\n\n{table}")
+    (project / "content/parts").mkdir()
+    more, cells = project / "content/parts/more.inc", project / "content/parts/more.csv"
+    more.write_text("On Monday the river rose.\n")
+    cells.write_text("On Sunday the lake rose.\n")
+    assert dateline("extract").code == 0
+    assert dateline("extract").out == ""
+    more.write_text("On Saturday the river rose.\n")
+    assert dateline("extract").out.startswith("timeline/flood.yaml: updated")
+    cells.write_text("On Friday the lake rose.\n")
+    assert dateline("extract").out.startswith("timeline/table.yaml: updated")
+    assert [str(entries(project, name)[0]["date"]) for name in ("flood", "table")] == ["1970-04-11", "1970-04-10"]
+    assert dateline("extract").out == ""
+
+
+def test_unforeseen_markup_of_an_article_ends_in_time_and_costs_no_other(
+    project: Path, dateline: Dateline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.reading.guarding.SECONDS", 0.5)
+    write(project, "slow", "[" * 30_000)
+    write(project, "good", "On Monday the river rose.")
+    done = dateline("extract")
+    assert done.code == 1
+    assert "content/slow.md: error: reading it takes more than " in done.err
+    assert "timeline/good.yaml: created, 1 entry" in done.out

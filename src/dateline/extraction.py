@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -14,7 +13,7 @@ from dateline.errors import ArticleError, DatelineError, Place, TimelineFileErro
 from dateline.joining import join_events
 from dateline.model import Article, Entry
 from dateline.pipeline import extract_article
-from dateline.reading import DraftArticleError, Reader, located, read_settings
+from dateline.reading import LARGEST, DraftArticleError, Reader, bounded, located, read_settings
 from dateline.settled import Memory, Settled
 from dateline.store import (
     DELETED,
@@ -30,13 +29,9 @@ from dateline.store import (
 from dateline.typed_dates import date_in_words
 
 SETTINGS = "pelicanconf.py"
-LARGEST = 32_000_000
-"""In bytes; an article that is larger is read anew each time, if its reader takes it at all."""
 ALL = ""
 """What the whole timeline is remembered under, where an article is under its path."""
 TIMELINE = "timeline"
-# reStructuredText and Markdown extensions take text from other files.
-INCLUDES = re.compile(rb"include::|\{%|\{!|--8<--")
 
 
 @dataclass(frozen=True)
@@ -127,11 +122,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """An article as it was read, and the digest of what it was read from, "" where that cannot tell of a change."""
+    """An article as it was read, what its file held before, and the files that it includes."""
 
     article: Article
     entries: list[Entry]
-    source: str
+    data: bytes | None
+    included: Sequence[Path]
 
 
 def nobody_waits() -> None:
@@ -192,15 +188,15 @@ class _Extraction:
         for path in articles:
             shown = self._shown(path)
             # What is remembered is what was there before it was read, should someone save it meanwhile.
-            source = self._digest_of(path)
-            settled = self._settled(shown, source)
+            data = self._bytes(path)
+            settled = self._settled(shown, data)
             if settled:
                 self._folder.has_settled(shown)
                 yield settled
                 continue
-            read = self._read(path, shown, source)
+            read = self._read(path, shown, data)
             if isinstance(read, Outcome):
-                self._remember(read, source)
+                self._remember(read, data, self._project.reader.opened(path))
                 yield read
             elif self._folder.is_in_doubt(read.article, read.entries):
                 doubtful.append(read)
@@ -227,9 +223,9 @@ class _Extraction:
         except DatelineError:
             return None
 
-    def _read(self, path: Path, shown: str, source: str) -> _Read | Outcome:
+    def _read(self, path: Path, shown: str, data: bytes | None) -> _Read | Outcome:
         try:
-            read = _Read(*_read(self._project, path), source)
+            read = _Read(*_read(self._project, path), data, self._project.reader.opened(path))
             self._folder.require_undisputed(read.article.path)
             return read
         except DraftArticleError as draft:
@@ -243,7 +239,8 @@ class _Extraction:
         yield from outcomes
         if not any(outcome.error for outcome in outcomes):
             conflicts = sum(outcome.conflicts for outcome in outcomes)
-            self._remember(replace(outcomes[0], entries=len(read.entries), conflicts=conflicts), read.source)
+            outcome = replace(outcomes[0], entries=len(read.entries), conflicts=conflicts)
+            self._remember(outcome, read.data, read.included)
 
     def _brought_up(self, article: Article, entries: list[Entry]) -> Iterator[Outcome]:
         try:
@@ -316,19 +313,25 @@ class _Extraction:
     def _collection(self) -> str:
         return self.memory.digest(self._folder.state().encode())
 
-    def _digest_of(self, path: Path) -> str:
-        """The digest of an article's file, "" if it cannot be read or takes text from other files."""
+    @staticmethod
+    def _bytes(path: Path) -> bytes | None:
+        """What an article or a file that it includes holds, None if it cannot be read, which its reader tells of."""
         try:
-            data = read_regular(path, LARGEST)
-        except OSError:  # its reader tells of it
-            return ""
-        return "" if INCLUDES.search(data) else self.memory.digest(data)
-
-    def _settled(self, shown: str, source: str) -> Outcome | None:
-        """What became of an article before, if nothing has changed since."""
-        settled = self.memory.recall(shown)
-        if settled is None or self._afresh or not source:
+            return read_regular(path, LARGEST)
+        except OSError:
             return None
+
+    def _digest(self, data: bytes, included: Iterable[Path]) -> str:
+        """The digest of an article and of the files that it includes, "" if one of them cannot be read."""
+        parts = [data, *(self._bytes(path) for path in included)]
+        return "" if None in parts else self.memory.digest(b"\0".join(part for part in parts if part is not None))
+
+    def _settled(self, shown: str, data: bytes | None) -> Outcome | None:
+        """What became of an article before, if nothing has changed since, neither in what it includes."""
+        settled = self.memory.recall(shown)
+        if settled is None or self._afresh or data is None:
+            return None
+        source = self._digest(data, map(Path, settled.included))
         if (settled.article, settled.file, settled.hand, settled.base) != (source, *self._folder.state_of(shown)):
             return None
         if settled.notice:
@@ -337,14 +340,15 @@ class _Extraction:
         file = settled.file.partition(", ")[0]
         return Outcome(shown, f"{self._place}/{file}", settled.entries, merge, settled.conflicts)
 
-    def _remember(self, outcome: Outcome, source: str) -> None:
-        """Take down how an article was left; one that failed, or that hangs on other files, is read again next time."""
+    def _remember(self, outcome: Outcome, data: bytes | None, included: Sequence[Path] = ()) -> None:
+        """Take down how an article was left; one that failed is read again next time."""
         if self._dry_run:
             return
         settled = None
-        if source and not outcome.error:
+        if data is not None and not outcome.error and (source := self._digest(data, included)):
             names, hand, base = self._folder.state_of(outcome.article)
-            settled = Settled(source, names, hand, base, outcome.entries, outcome.conflicts, outcome.notice)
+            paths = list(map(str, included))
+            settled = Settled(source, names, hand, base, outcome.entries, outcome.conflicts, outcome.notice, paths)
         self.memory.remember(outcome.article, settled)
 
     def _carry_out(self, article: str, file: Path, merge: Merge) -> None:
@@ -365,7 +369,8 @@ def _read(project: Project, path: Path) -> tuple[Article, list[Entry]]:
         raise ArticleError("outside of the project's folder", place=Place(shown), hint="copy it to the content folder")
     try:
         article = project.reader.read(path)
-        return article, extract_article(article)
+        with bounded(path, shown):
+            return article, extract_article(article)
     except DatelineError:
         raise
     except Exception as error:  # a fault of ours in one article shall not cost the others

@@ -6,7 +6,7 @@ Only digests are compared, of contents and never of times. What is kept lies in 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
@@ -55,6 +55,8 @@ class Settled:
     conflicts: int = 0
     notice: str = ""
     """Why it was left out."""
+    included: Sequence[str] = ()
+    """The paths of the files that it takes text from; ``article`` is of their content, too."""
 
 
 class Memory:

@@ -25,9 +25,10 @@ from dateline.reading.published import (
     without_markup,
 )
 from dateline.reading.safe_readers import guard_reader
-from dateline.reading.sources import is_hidden_name, out_of_bounds, source_place, stored_path, wrong_name
+from dateline.reading.sources import LARGEST, is_hidden_name, out_of_bounds, source_place, stored_path, wrong_name
 
 __all__ = [
+    "LARGEST",
     "DraftArticleError",
     "HtmlReader",
     "MarkedText",
