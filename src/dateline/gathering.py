@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dateline.access import Boundary
 from dateline.errors import DatelineError
 from dateline.export.events import EventRecord, ReadingRecord
 from dateline.joining import published_of, report_of
@@ -123,18 +124,24 @@ class Story:
 
 
 def gather_timeline(
-    folder: Path, in_words: DateReader, shown: Callable[[Path], str] = str
+    folder: Path,
+    in_words: DateReader,
+    shown: Callable[[Path], str] = str,
+    boundary: Boundary | None = None,
 ) -> tuple[list[Gathered], list[DatelineError]]:
-    """Return the events of a timeline, and what is wrong with its files; ``shown`` writes their paths."""
-    files, errors = timeline_files(folder, in_words, shown)
+    """Return the events of a timeline, and what is wrong with its files; see ``timeline_files``."""
+    files, errors = timeline_files(folder, in_words, shown, boundary)
     return gather(files), errors
 
 
 def timeline_files(
-    folder: Path, in_words: DateReader, shown: Callable[[Path], str]
+    folder: Path, in_words: DateReader, shown: Callable[[Path], str], boundary: Boundary | None = None
 ) -> tuple[list[TimelineFile], list[DatelineError]]:
-    """Return the files of a timeline, and what is wrong with them; ``shown`` writes their paths."""
-    files, errors = load_timeline(folder, in_words)
+    """Return the files of a timeline, and what is wrong with them; ``shown`` writes their paths.
+
+    Symbolic links may lead to where the ``boundary`` allows it; see ``load_timeline``.
+    """
+    files, errors = load_timeline(folder, in_words, boundary=boundary)
     for error in errors:
         error.place = error.place and replace(error.place, path=shown(Path(error.place.path)))
     return [replace(file, path=shown(Path(file.path))) for file in files], errors

@@ -6,7 +6,7 @@ from dateline.access.boundary import Boundary
 from dateline.access.internal import internal_error
 from dateline.access.merging import conflict_marker
 from dateline.access.printable import is_printable, printable
-from dateline.access.regular import read_regular
+from dateline.access.regular import is_there, read_regular
 from dateline.access.timelimit import TimeLimitError, time_limit
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "conflict_marker",
     "internal_error",
     "is_printable",
+    "is_there",
     "printable",
     "read_regular",
     "time_limit",

@@ -29,3 +29,15 @@ def read_regular(path: Path, largest: int) -> bytes:
     if len(data) > largest:
         raise OSError(errno.EFBIG, f"larger than {largest // 1_000_000} MB", str(path))
     return data
+
+
+def is_there(root: Path, name: str) -> bool:
+    r"""Tell whether a name is that of a regular file below a folder; never raises, also for what is no name at all.
+
+    >>> [is_there(Path(), name) for name in ("a" * 5000, "a\0b", "../" * 20 + "etc/passwd", "/etc/passwd")]
+    [False, False, False, False]
+    """
+    path = Path(name)
+    if path.is_absolute() or ".." in path.parts:
+        return False
+    return os.path.isfile(root / path)  # noqa: PTH113 - Path.is_file raises for names that are too long

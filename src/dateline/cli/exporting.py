@@ -80,7 +80,7 @@ def _entries(project: Project, settings: Mapping[str, Any]) -> tuple[Sequence[En
     from dateline.showing import Showing, article_view, shown_files, words_of
 
     require_timeline(project)
-    files, errors = timeline_files(project.timeline, project.in_words, project.reader.shown)
+    files, errors = timeline_files(project.timeline, project.in_words, project.reader.shown, project.boundary)
     paths = project.articles() if project.content.is_dir() else []
     found, unread = published_articles(settings, project.reader, paths)
     words = words_of(settings)

@@ -68,7 +68,7 @@ def timeline_events(settings: Path | None, hint: str = "dateline extract makes i
 
     project = Project.load(settings)
     require_timeline(project, hint)
-    found, errors = gather_timeline(project.timeline, project.in_words, project.reader.shown)
+    found, errors = gather_timeline(project.timeline, project.in_words, project.reader.shown, project.boundary)
     for error in errors:
         tell(error)
     return found, bool(errors)

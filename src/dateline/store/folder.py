@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dateline.access import Boundary, read_regular
+from dateline.access import Boundary, is_there, read_regular
 from dateline.errors import ArticleError, DatelineError, Place, TimelineFileError
 from dateline.model import Article, Entry
 from dateline.store.base import read_base
@@ -267,10 +267,12 @@ class TimelineFolder:
 
     def _is_there(self, article: str) -> bool:
         """Whether an article is still there, in whatever form of Unicode the file system writes its name."""
-        path = self._root / article
-        if path.is_file():
+        if is_there(self._root, article):
             return True
-        return path.parent.is_dir() and any(key_of(each.name) == path.name for each in path.parent.iterdir())
+        path = self._root / article
+        with suppress(OSError, ValueError):  # no folder, or no name of one
+            return any(key_of(each.name) == path.name for each in path.parent.iterdir())
+        return False
 
     def _text(self, path: Path) -> str | None:
         if path in self._held:

@@ -82,7 +82,8 @@ def timeline_file(
             errors.extend(mistakes)
     published = _text(root, "published") or None
     language = _text(root, "language") or ENGLISH
-    return TimelineFile(path, _text(root, "article") or None, published, language, added, tuple(entries)), errors
+    article = unicodedata.normalize("NFC", _text(root, "article"))  # as articles' paths are compared
+    return TimelineFile(path, article or None, published, language, added, tuple(entries)), errors
 
 
 def _items(value: Value) -> tuple[Value, ...]:

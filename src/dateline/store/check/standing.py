@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from dateline.access import is_there
 from dateline.store.check.problems import Problem, Severity
 from dateline.store.nodes import Fields, Items, Scalar
 from dateline.store.questions import Questions, confidence_of
@@ -21,7 +22,7 @@ def article_is_there(value: Fields, root: Path) -> Iterator[Problem]:
     """Tell of an article that has vanished, and of how many entries that concerns."""
     article = value.fields.get("article")
     path = article.text.strip() if isinstance(article, Scalar) else ""
-    if article and path and not (root / path).is_file():
+    if article and path and not is_there(root, path):
         entries = value.fields.get("entries")
         number = len(entries.items) if isinstance(entries, Items) else 0
         left = f", and {number} {'entry' if number == 1 else 'entries'} of it here" if number else ""

@@ -40,7 +40,7 @@ from dateline.showing import (
     shown_files,
     words_of,
 )
-from dateline.store import TimelineFile, load_timeline
+from dateline.store import TimelineFile, boundary_of, load_timeline
 from dateline.timevalue import edtf
 from dateline.timevalue.intervals import sort_key
 from dateline.typed_dates import date_in_words
@@ -178,7 +178,8 @@ class TimelineGenerator(Generator):
         folder, here = project_folder(self.settings) / self.settings["DATELINE_TIMELINE"], Path.cwd()
         shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
         language = str(self.settings["DEFAULT_LANG"] or "en")
-        timeline, errors = load_timeline(shown, partial(date_in_words, language=language))
+        boundary = boundary_of(project_folder(self.settings), folder)
+        timeline, errors = load_timeline(shown, partial(date_in_words, language=language), boundary=boundary)
         for error in errors:
             logger.error("%s", error)
         return [replace(file, path=self._in_project(file.path)) for file in timeline]
