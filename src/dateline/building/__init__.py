@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.building.running import run
-from dateline.building.staging import Staging, staging
+from dateline.building.staging import Staging, staged
 from dateline.errors import OutputError, Place, UsageError
 from dateline.extraction import Project, nobody_waits
 from dateline.problems import Problem
@@ -109,7 +109,7 @@ def run_pelican(
     folder = output_folder(project, output)
     settings = require_settings(project)
     try:
-        with staging(folder, partial(_is_kept, project.settings), waiting) as stage:
+        with staged(folder, partial(_is_kept, project.settings), waiting) as stage:
             pelican = ["--settings", str(settings), "--log-handler", "plain", "--output", str(stage.site)]
             command = partial(_command, stage, [*pelican, *_ignoring(project, without)], debug=debug)
             code, report = run(command, project.root, stage.lock)

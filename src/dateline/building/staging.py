@@ -57,7 +57,7 @@ class Staging:
 
 
 @contextmanager
-def staging(output: Path, kept: Callable[[str], bool], waiting: Callable[[], None]) -> Iterator[Staging]:
+def staged(output: Path, kept: Callable[[str], bool], waiting: Callable[[], None]) -> Iterator[Staging]:
     """Keep other builds from an output folder, mend what one left half-done, and give the folder for a new site.
 
     ``kept`` tells by its name whether something in the output folder is to be in the new site too. ``waiting`` is
