@@ -15,7 +15,6 @@ import os
 import runpy
 import signal
 import sys
-import time
 import traceback
 from collections.abc import Mapping
 from contextlib import suppress
@@ -33,8 +32,7 @@ GIVEN_UP = "Could not process %s"
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 CLOSED = (errno.EACCES, errno.EPERM, errno.EIO)
 WRITE_HINT = "the site stays as it was; make room, or name another folder with --output"
-LONGEST_END = 1
-"""How many seconds an orderly end may take."""
+SHOW_CURSOR = b"\x1b[?25h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +144,10 @@ class _Printable:
 def line_of(record: logging.LogRecord) -> str:
     """Return what the terminal is to show of a log record; tracebacks go to a log file."""
     message, error = message_of(record), exception_of(record)
-    if error is None or isinstance(error, DatelineError) or not (record.exc_info or record.msg == GIVEN_UP):
+    if error is None or not (record.exc_info or record.msg == GIVEN_UP):
         return message
+    if isinstance(error, DatelineError):
+        return f"{message}: {printable(str(error))}"
     place = place_of(error)
     if place is None and record.levelno >= logging.CRITICAL:  # Pelican's last words
         return internal_error(error)
@@ -201,8 +201,8 @@ def _end_at_end_of(handle: int) -> None:
     with suppress(OSError):
         while os.read(handle, 1):
             pass
-    os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(LONGEST_END)
+    if sys.stdout.isatty():
+        os.write(sys.stdout.fileno(), SHOW_CURSOR)  # which Pelican hides while it is at work
     os.killpg(0, signal.SIGKILL)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -87,4 +86,4 @@ def test_a_command_that_fails_unexpectedly_tells_it_in_one_line(
     assert line == rf"internal error: RecursionError: too \u001b[2J deep (traceback: {logs / faults.NAME})"
     assert ("in fail" in "\n".join(more)) is debug
     assert "\x1b" not in run.err
-    assert os.listdir(logs) == [faults.NAME]
+    assert [path.name for path in logs.iterdir()] == [faults.NAME]

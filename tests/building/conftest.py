@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.preview.conftest import fill
 
-PATIENCE = 30
+PATIENCE = 15
 COMMAND = (sys.executable, "-m", "dateline.cli")
 
 
