@@ -69,6 +69,10 @@ class TimelineFileError(DatelineError):
     """A timeline file that is not valid YAML or not a timeline."""
 
 
+class OutputError(DatelineError):
+    """A site that cannot be written: the disk is full, or the folder is closed."""
+
+
 class ValueSyntaxError(DatelineError, ValueError):
     """A string that is not a time value (EDTF, TIMEX3, a time zone)."""
 

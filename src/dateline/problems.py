@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
+from dateline.access import printable
 from dateline.errors import DatelineError
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: the parts of the line that the terminal shows."""
+    """One thing that is wrong: the parts of the line that the terminal shows, in printable text."""
 
     message: str
     place: str = ""
     excerpt: str = ""
     expected: str = ""
     hint: str = ""
+
+    def __post_init__(self) -> None:
+        """Make the text printable: articles are anyone's, and errors cite them."""
+        for part in fields(self):
+            object.__setattr__(self, part.name, printable(getattr(self, part.name), keep="\n\t"))
 
     @staticmethod
     def of(error: DatelineError) -> Problem:

@@ -95,3 +95,16 @@ sys.exit(3)
     assert subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=False).returncode == 3
     time.sleep(0.8)
     assert not (tmp_path / "late").exists()
+
+
+def test_no_process_outlives_a_build_that_is_killed(tmp_path: Path) -> None:
+    program = """
+import os, pathlib, signal, time
+from pelican.plugins.dateline.processes import start
+for number in range(2):
+    start(lambda: (time.sleep(1), pathlib.Path(f"late-{number}").touch()), 2)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    assert subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=False).returncode == -signal.SIGKILL
+    time.sleep(1.5)
+    assert list(tmp_path.iterdir()) == []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dateline.access.boundary import Boundary
-from dateline.access.internal import internal_error
+from dateline.access.faults import describe, internal_error, internal_error_line, log_traceback
+from dateline.access.locking import lock
 from dateline.access.merging import conflict_marker
 from dateline.access.printable import is_printable, printable
 from dateline.access.regular import is_there, read_regular
@@ -13,9 +14,13 @@ __all__ = [
     "Boundary",
     "TimeLimitError",
     "conflict_marker",
+    "describe",
     "internal_error",
+    "internal_error_line",
     "is_printable",
     "is_there",
+    "lock",
+    "log_traceback",
     "printable",
     "read_regular",
     "time_limit",

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NoReturn
 
 import click
 
+from dateline.access import internal_error_line
 from dateline.cli.building import build, serve
 from dateline.cli.checking import check
 from dateline.cli.console import say, tell, tell_of_usage
@@ -21,26 +26,57 @@ from dateline.cli.reviewing import review
 from dateline.errors import DatelineError
 
 INTERRUPTED = 130
+TERMINATED = 143
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; the exit codes are listed in docs/commands.md."""
+    with terminable() as signals:
+        code = _run(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(TERMINATED if signals else code)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Run a command and tell of what stopped it; returns the exit code."""
     try:
-        code = cli.main(arguments, standalone_mode=False) or 0
-    except click.Abort:
+        return cli.main(arguments, standalone_mode=False) or 0
+    except (click.Abort, KeyboardInterrupt):
         say("Stopped. Nothing is left half-written.", err=True)
-        code = INTERRUPTED
+        return INTERRUPTED
     except click.ClickException as error:
         tell_of_usage(error)
-        code = error.exit_code
+        return error.exit_code
     except DatelineError as error:
         tell(error)
-        code = error.exit_code
+        return error.exit_code
     except OSError as error:  # a disk that is full, a folder that is closed
         where = f"{error.filename}: " if error.filename else ""
         say(f"{where}error: {error.strerror or error}", err=True)
-        code = 1
-    sys.exit(code)
+    except Exception as error:
+        say(internal_error_line(error), err=True)
+        if "--debug" in arguments:
+            say("".join(traceback.format_exception(error)), err=True, several=True)
+    return 1
+
+
+@contextmanager
+def terminable() -> Iterator[list[int]]:
+    """Have SIGTERM stop what runs as Ctrl-C does; the list that is given holds the signal once it came."""
+    signals: list[int] = []
+
+    def stop(number: int, _: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one shall not stop what cleans up
+        signals.append(number)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():  # others cannot handle signals
+        yield signals
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield signals
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @click.group(

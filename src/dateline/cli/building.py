@@ -28,13 +28,14 @@ Examples:
 @click.pass_obj
 def build(debug: bool, settings: Path | None, output: Path | None) -> int:
     """Extract, then build the site with Pelican."""
-    from dateline.building import build_site, require_settings
+    from dateline.building import build_site, output_folder, require_settings
     from dateline.extraction import Project
 
     project = Project.load(settings)
     require_settings(project)
+    output_folder(project, output)
     done = run_extract(project, debug=debug)
-    built = build_site(project, output, without=done.unread)
+    built = build_site(project, output, done.unread, waiting=tell_of_build, debug=debug)
     return 1 if done.failed or not built else 0
 
 
@@ -74,6 +75,8 @@ def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bi
         load=lambda: Project.load(settings),
         extract=lambda project: run_extract(project, debug=debug),
         tell=tell,
+        waiting=tell_of_build,
+        debug=debug,
     )
     try:
         with site_served(output_folder(project, output), board, bind, port):
@@ -85,6 +88,11 @@ def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bi
     except KeyboardInterrupt:
         say()
     return 0
+
+
+def tell_of_build() -> None:
+    """Say that another build has to end first."""
+    say("Another build writes to this output folder; waiting for its end.", err=True)
 
 
 def _address(host: str, port: int) -> str:

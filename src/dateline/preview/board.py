@@ -30,7 +30,7 @@ class State:
     """How often style sheets alone were."""
     building: bool = False
     writing: bool = False
-    """The site's files are being written, so some may be missing."""
+    """The site is being written, and there is none to show yet."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -57,7 +57,7 @@ class Board:
         self._set(replace(self._state, building=True))
 
     def write(self) -> None:
-        """Say that the site's files are being written."""
+        """Say that the site is being written, and that there is none to show yet."""
         self._set(replace(self._state, building=True, writing=True))
 
     def end(self, problems: Iterable[Problem], renewed: Renewed) -> None:
@@ -82,7 +82,7 @@ class Board:
             return (self._number, self._text()) if self._open else None
 
     def wait_until_written(self, patience: float) -> None:
-        """Wait while the site's files are being written, but not for ever."""
+        """Wait while there is no site to show yet, but not for ever."""
         with self._news:
             self._news.wait_for(lambda: not self._open or not self._state.writing, patience)
 

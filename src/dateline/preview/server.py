@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,8 +16,10 @@ from threading import Thread
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
+from dateline.access import Boundary, internal_error_line
 from dateline.errors import UsageError
 from dateline.preview.board import Board
+from dateline.preview.hosts import Hosts
 from dateline.preview.pages import OWN, previewed
 
 HTML = "text/html"
@@ -38,7 +40,8 @@ def site_served(folder: Path, board: Board, address: str, port: int) -> Iterator
         UsageError: something else listens there already.
     """
     try:
-        server = _Server(address, port, partial(_Handler, board=board, directory=str(folder)))
+        handler = partial(_Handler, board=board, hosts=Hosts(address), directory=str(folder))
+        server = _Server(address, port, handler)
     except OSError as error:
         message = f"cannot serve at {address}:{port}: {error.strerror or error}"
         raise UsageError(message, hint="name another port with --port") from error
@@ -62,18 +65,41 @@ class _Server(ThreadingHTTPServer):
         self.address_family, _, _, _, place = found[0]
         super().__init__(place, handler)  # type: ignore[arg-type]  # the address of either kind
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of browsers that went away."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
+        """Say nothing of browsers that went away, and in one line what else went wrong."""
+        error = sys.exception()
+        if error and not isinstance(error, ConnectionError):
+            sys.stderr.write(f"{internal_error_line(error)}\n")
 
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves as a host would, with the site's own page for what is not there; a browser keeps no copy of any page."""
 
-    def __init__(self, *arguments: Any, board: Board, directory: str) -> None:
+    def __init__(self, *arguments: Any, board: Board, hosts: Hosts, directory: str) -> None:
         self._board = board
+        self._hosts = hosts
         super().__init__(*arguments, directory=directory)
+
+    def parse_request(self) -> bool:
+        """Take a request, unless it is for another host or has no path; whoever sent that gets one line."""
+        if not super().parse_request():
+            return False
+        named = self.headers.get_all("Host", [])
+        if len(named) != 1 or not self._hosts.has(named[0]):
+            self._refuse(HTTPStatus.MISDIRECTED_REQUEST, "This server answers only to localhost and its own address.")
+        elif not self.path.startswith("/"):
+            self._refuse(HTTPStatus.BAD_REQUEST, "This server is asked for paths, which begin with a slash.")
+        elif not all(self._hosts.has_origin(each, named[0]) for each in self.headers.get_all("Origin", [])):
+            self._refuse(HTTPStatus.FORBIDDEN, "This server answers no page of another site.")
+        else:
+            return True
+        return False
+
+    def _refuse(self, code: HTTPStatus, why: str) -> None:
+        self.close_connection = True
+        body = self._begin(code, "text/plain; charset=utf-8", f"{why}\n".encode())
+        if self.command != "HEAD":
+            self.wfile.write(body.read())
 
     def do_GET(self) -> None:
         if urlsplit(self.path).path == OWN + NEWS:
@@ -87,8 +113,13 @@ class _Handler(SimpleHTTPRequestHandler):
         if path.startswith(OWN):
             return self._own_file(path.removeprefix(OWN))
         self._board.wait_until_written(LONGEST_WAIT)
-        page = self._page()
-        return super().send_head() if page is None else self._begin(HTTPStatus.OK, HTML, page)
+        stamp = self._board.stamp  # before the page is read: at worst the browser loads it once more
+        file = self._file()
+        if file is None:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        page = _read(file) if self.guess_type(str(file)).startswith(HTML) else None
+        return super().send_head() if page is None else self._begin(HTTPStatus.OK, HTML, previewed(page, *stamp))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the site's own page for what is not there; one of ours where the site has none, or is not built."""
@@ -113,16 +144,18 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing of what is fetched."""
 
-    def _page(self) -> bytes | None:
-        """The page that is asked for, with what the preview adds; None if it is none, or not there."""
-        stamp = self._board.stamp  # before the page is read: at worst the browser loads it once more
-        path = Path(self.translate_path(self.path))
-        named = [path]
-        if urlsplit(self.path).path.endswith("/"):
-            named = [path / index for index in INDEXES]
-        for file in named:
-            if self.guess_type(str(file)).startswith(HTML) and (page := _read(file)) is not None:
-                return previewed(page, *stamp)
+    def _file(self) -> Path | None:
+        """The file or folder of the site that is asked for, links followed; None if it is not there, or lies outside.
+
+        A folder whose address ends with a slash is asked for as its index.
+        """
+        boundary = Boundary(Path(self.directory))
+        with suppress(OSError, ValueError):  # a name that is too long, or no name: it holds a NUL
+            path = Path(self.translate_path(self.path))
+            at_index = urlsplit(self.path).path.endswith("/")
+            for file in [path / index for index in INDEXES] if at_index else [path]:
+                if (file.is_file() or (file.is_dir() and not at_index)) and boundary.contains(file):
+                    return file
         return None
 
     def _own_file(self, name: str) -> BytesIO | None:

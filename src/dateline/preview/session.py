@@ -11,7 +11,7 @@ from typing import Protocol
 
 from dateline.building import output_folder, run_pelican
 from dateline.errors import DatelineError
-from dateline.extraction import Project, extract_project
+from dateline.extraction import Project, extract_project, nobody_waits
 from dateline.preview.board import Board, Renewed
 from dateline.preview.following import Follower
 from dateline.problems import Problem, each_once
@@ -39,10 +39,13 @@ class Session:
         load: Callable[[], Project],
         extract: Callable[[Project], Extracted],
         tell: Callable[[DatelineError], None],
+        waiting: Callable[[], None] = nobody_waits,
+        debug: bool = False,
     ) -> None:
         """``load`` reads the settings again, ``extract`` brings the timeline up to date, ``tell`` says what is wrong.
 
-        ``output`` is where the site goes, if not where the settings say.
+        ``output`` is where the site goes, if not where the settings say; ``waiting`` is called where another build of
+        that folder has to end first. ``debug`` shows tracebacks on the terminal.
         """
         self._project = project
         self._output = output
@@ -50,6 +53,8 @@ class Session:
         self._load = load
         self._extract = extract
         self._tell = tell
+        self._waiting = waiting
+        self._debug = debug
         self._follower = Follower(project, output_folder(project, output))
         self._unloaded = False
         self._sound = False
@@ -105,8 +110,9 @@ class Session:
         """Have Pelican write the site, and say what it found wrong."""
         home = output_folder(self._project, self._output) / "index.html"
         before = _bytes(home)
-        self._board.write()
-        done, found = run_pelican(self._project, self._output, self._unread)
+        if before is None:  # else there is a site to show until the new one is done
+            self._board.write()
+        done, found = run_pelican(self._project, self._output, self._unread, waiting=self._waiting, debug=self._debug)
         problems = each_once([*self._unread_problems, *found])
         if self._waits and not problems:
             problems = (Problem("an article could not be done", hint="the terminal says which, and why"),)

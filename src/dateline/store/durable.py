@@ -17,8 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-with suppress(ImportError):  # Windows has no such locks
-    import fcntl
+from dateline.access import lock
 
 LAID_DOWN = re.compile(r"\.(?P<name>.+)\.(?P<digest>[0-9a-f]{64})\.(?P<base>.+)\.next")
 TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
@@ -82,7 +81,7 @@ def locked(folder: Path, base_folder: Path, waiting: Callable[[], None]) -> Iter
     base_folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(base_folder, os.O_RDONLY)
     try:
-        _lock(handle, waiting)
+        lock(handle, waiting)
         recover(folder, base_folder)
         try:
             yield
@@ -91,19 +90,6 @@ def locked(folder: Path, base_folder: Path, waiting: Callable[[], None]) -> Iter
                 recover(folder, base_folder)
     finally:
         os.close(handle)  # which gives the lock back, as the end of a killed process does
-
-
-def _lock(handle: int, waiting: Callable[[], None]) -> None:
-    if os.name == "nt":
-        return
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        waiting()
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    except OSError as error:
-        if error.errno not in (errno.EBADF, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP):
-            raise  # some network file systems lock no folders; one run at a time is then up to the person
 
 
 def write_whole(path: Path, text: str) -> None:

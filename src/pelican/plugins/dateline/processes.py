@@ -16,7 +16,10 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from logging.handlers import QueueHandler
+from threading import Thread
 from typing import Any, Generic, Protocol, TypeVar
+
+from dateline.reporting import message_of
 
 Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
@@ -27,6 +30,9 @@ FEW = 2_000
 MOST = 4
 """Processes at once; each holds memory of its own."""
 _running: set[int] = set()
+_lifeline: list[int] = []
+"""A pipe that nothing is written to. This process alone holds its end for writing, so that its other end tells the
+forked processes when this one is no more, whatever ended it."""
 
 
 class Task(Protocol[Result_co]):
@@ -57,12 +63,15 @@ class Forked(Generic[Result]):
 
     def __post_init__(self) -> None:
         """Start it."""
+        if not _lifeline:
+            _lifeline.extend(os.pipe())
         self._outcome, writing = os.pipe()
         with warnings.catch_warnings():
             # Pelican's spinner is a thread; the new process does not write to the terminal, all that could wait for it.
             warnings.simplefilter("ignore", DeprecationWarning)
             self._process = os.fork()
         if self._process == 0:
+            _end_with_parent()
             _do(self.work, writing)
         _running.add(self._process)
         os.close(writing)
@@ -148,8 +157,26 @@ def _all_of(works: Sequence[Work]) -> Callable[[], None]:
     return do
 
 
+def _end_with_parent() -> None:
+    """Have this process, which was forked, end when the one that forked it does."""
+    reading, writing = _lifeline
+    os.close(writing)
+    Thread(target=_end_at_end_of, args=(reading,), daemon=True).start()
+
+
+def _end_at_end_of(reading: int) -> None:
+    os.read(reading, 1)
+    os._exit(1)
+
+
 class _Collecting(QueueHandler):
     """Keeps what is logged, in a form that can be handed on."""
+
+    def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
+        """Return a record with its message made, for what that is made from may not be handed on."""
+        prepared = logging.makeLogRecord(record.__dict__)
+        prepared.msg, prepared.args, prepared.exc_info = message_of(record), None, None
+        return prepared
 
     def enqueue(self, record: logging.LogRecord) -> None:
         """Keep a record."""
