@@ -140,20 +140,22 @@ def extract_project(
     *,
     dry_run: bool = False,
     afresh: bool = False,
+    report_files: bool = True,
     waiting: Callable[[], None] = nobody_waits,
 ) -> Iterator[Outcome]:
     """Bring the timeline files of articles up to date, telling of each as it is done.
 
     An article that is as it was when it was last done, its files too, is passed over, unless ``afresh``. Then the
     entries of the whole timeline are compared, and those that tell of one happening are given the same event.
-    ``waiting`` is called where another run has to end first.
+    ``report_files`` tells what is wrong with timeline files that no article has news for, which building a site tells
+    by itself. ``waiting`` is called where another run has to end first.
     """
     if dry_run:
-        yield from _Extraction(project, afresh=afresh, dry_run=True).outcomes(articles)
+        yield from _Extraction(project, afresh=afresh, dry_run=True, report_files=report_files).outcomes(articles)
         return
     try:
         with writing(project.timeline, waiting, project.boundary, project.reader.shown):
-            extraction = _Extraction(project, afresh=afresh, dry_run=False)
+            extraction = _Extraction(project, afresh=afresh, dry_run=False, report_files=report_files)
             try:
                 yield from extraction.outcomes(articles)
             finally:
@@ -173,10 +175,11 @@ def unwritable(project: Project, error: OSError, path: Path) -> TimelineFileErro
 class _Extraction:
     """One run over a project."""
 
-    def __init__(self, project: Project, *, afresh: bool, dry_run: bool) -> None:
+    def __init__(self, project: Project, *, afresh: bool, dry_run: bool, report_files: bool) -> None:
         self._project = project
         self._afresh = afresh
         self._dry_run = dry_run
+        self._report_files = report_files
         self._shown = project.reader.shown
         self._place = self._shown(project.timeline)
         self._folder = TimelineFolder(project.timeline, project.root, self._shown)
@@ -290,7 +293,7 @@ class _Extraction:
 
     def _broken(self, errors: Iterable[DatelineError]) -> Iterator[Outcome]:
         """Tell what is wrong with the files of the timeline, unless bringing an article up to date has told of it."""
-        for error in errors:
+        for error in errors if self._report_files else ():
             if error.place:
                 error.place = replace(error.place, path=self._shown(Path(error.place.path)))
             if str(error) not in self._told:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.access import describe, faults, internal_error, log_traceback
+from dateline.access import describe, faults, internal_error_line, log_traceback
 from dateline.extraction import Project
 
 
@@ -28,7 +28,7 @@ def raised(message: str) -> Exception:
 
 
 def test_the_line_names_the_file_the_error_and_the_log_which_holds_the_traceback(logs: Path) -> None:
-    line = internal_error(raised("x\x1b[2J\ny"), "content/a\n.md")
+    line = internal_error_line(raised("x\x1b[2J\ny"), "content/a\n.md")
     log = logs / faults.NAME
     assert line == rf"internal error in content/a\u000a.md: KeyError: 'x\x1b[2J\ny' (traceback: {log})"
     text = log.read_text()
@@ -42,7 +42,7 @@ def test_a_message_that_fails_or_is_long_is_no_trouble(logs: Path) -> None:
         def __str__(self) -> str:
             raise ValueError
 
-    assert internal_error(OddError()).startswith("internal error: OddError (traceback: ")
+    assert internal_error_line(OddError()).startswith("internal error: OddError (traceback: ")
     assert len(describe(ValueError("x" * 10_000))) < 600
 
 
@@ -69,7 +69,7 @@ def test_where_the_log_cannot_be_written_another_place_is_taken_or_none(
     assert "KeyError" in log.read_text()
     monkeypatch.setattr(faults.tempfile, "tempdir", str(tmp_path / "no/such"))
     assert log_traceback(raised("x"), "") is None
-    assert internal_error(raised("x")) == "internal error: KeyError: 'x'"
+    assert internal_error_line(raised("x")) == "internal error: KeyError: 'x'"
 
 
 @pytest.mark.parametrize("debug", [False, True])

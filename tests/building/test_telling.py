@@ -88,12 +88,11 @@ def test_an_article_that_pelican_gives_up_is_told_with_the_reason() -> None:
 
 def test_hostile_names_and_texts_send_nothing_to_the_terminal(site: Path, dateline: Callable) -> None:
     (site / "content/pages").mkdir()
-    (site / f"content/pages/{NAME}").write_text("Title: Page\nDate: soon\x1b[2J\n\nText.\n")
-    (site / f"content/{NAME}").write_text(
-        "Title: \x1b[2J\nDate: 1970-04-14\nTemplate: \x1b[2J\n\nIt burst on Monday.\n"
-    )
+    (site / f"content/pages/{NAME}").write_text("Title: Page\n\nText.\n")
+    (site / "content/pages/page.md").write_text("Title: Page\nDate: soon\x1b[2J\n\nText.\n")
+    (site / "content/b.md").write_text("Title: \x1b[2J\nDate: 1970-04-14\nTemplate: \x1b[2J\n\nIt burst on Monday.\n")
     run = dateline("build")
     assert "a\\u001b[2J\\u000a\\u202eb.md" in run.err
-    pelicans = [line for line in run.err.splitlines() if "Could not process pages" in line or "template" in line]
+    pelicans = [line for line in run.err.splitlines() if "pages/page.md" in line or "template" in line]
     assert len(pelicans) == 2
     assert not any(character in "".join(pelicans) for character in "\x1b\u202e")

@@ -80,7 +80,9 @@ def test_an_image_that_cannot_be_read_does_not_stop_the_others(site: Path, datel
     (site / "content/images").mkdir()
     (site / "content/images/a.png").symlink_to("nowhere.png")
     (site / "content/images/b.png").write_bytes(b"b")
-    assert dateline("build").code == 0
+    run = dateline("build")
+    assert run.code == 1
+    assert "content/images/a.png: error: cannot be opened: No such file or directory\n" in run.err
     assert (site / "output/images/b.png").read_bytes() == b"b"
 
 

@@ -34,7 +34,7 @@ def build(debug: bool, settings: Path | None, output: Path | None) -> int:
     project = Project.load(settings)
     require_settings(project)
     output_folder(project, output)
-    done = run_extract(project, debug=debug)
+    done = run_extract(project, report_files=False, debug=debug)
     built = build_site(project, output, done.unread, waiting=tell_of_build, debug=debug)
     return 1 if done.failed or not built else 0
 
@@ -73,7 +73,7 @@ def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bi
         output,
         board,
         load=lambda: Project.load(settings),
-        extract=lambda project: run_extract(project, debug=debug),
+        extract=lambda project: run_extract(project, report_files=False, debug=debug),
         tell=tell,
         waiting=tell_of_build,
         debug=debug,

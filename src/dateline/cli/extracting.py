@@ -94,16 +94,24 @@ class Done:
 
 
 def run_extract(
-    project: Project, paths: Sequence[Path] = (), *, dry_run: bool = False, afresh: bool = False, debug: bool = False
+    project: Project,
+    paths: Sequence[Path] = (),
+    *,
+    dry_run: bool = False,
+    afresh: bool = False,
+    report_files: bool = True,
+    debug: bool = False,
 ) -> Done:
-    """Extract and tell of what was done."""
+    """Extract and tell of what was done; ``report_files`` is that of ``extract_project``."""
     from dateline.extraction import extract_project
 
     articles = project.articles(paths)
     failed = 0
     unread = []
     done = entries = conflicts = 0
-    outcomes = extract_project(project, articles, dry_run=dry_run, afresh=afresh, waiting=tell_of_waiting)
+    outcomes = extract_project(
+        project, articles, dry_run=dry_run, afresh=afresh, report_files=report_files, waiting=tell_of_waiting
+    )
     for outcome in with_bar(outcomes, len(articles), "Reading articles"):
         _report(outcome, dry_run=dry_run, debug=debug)
         failed += outcome.error is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +16,10 @@ from pelican.writers import FileOverwriteFailedError
 from dateline.errors import ArticleError, Place
 
 logger = logging.getLogger(__name__)
+
+
+OF_THE_NAME = (errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EINVAL, errno.ELOOP)
+"""What the system says of a file that has a bad name, or that of a folder; all else is wrong with the disk."""
 
 
 def watch_writing(generator: Generator) -> None:
@@ -46,6 +51,7 @@ class _PatientWriter:
             try:
                 self._writer.write_file(name, template, context, *args, **kwargs)
             except Exception as error:  # a template may raise anything
+                _raise_if_of_disk(error)
                 says = f"its template {content.template!r} fails: {' '.join(str(error).split())[:200]}"
                 logger.error("%s", ArticleError(says, place=Place(project_path(content)), hint="Template names it"))
             else:
@@ -63,4 +69,11 @@ class _PatientWriter:
         try:
             write()
         except (FileOverwriteFailedError, OSError, OverflowError, ValueError) as error:
+            _raise_if_of_disk(error)
             logger.error("%s", ArticleError(f"cannot be written: {error}", place=Place(what)))
+
+
+def _raise_if_of_disk(error: Exception) -> None:
+    """Raise an error that is no fault of an article's, and that others would have as well: it ends the build."""
+    if isinstance(error, OSError) and error.errno not in OF_THE_NAME:
+        raise error
