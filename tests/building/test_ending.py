@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from tests.building.conftest import add_settings, contents, hidden, is_running, wait_for
@@ -16,6 +17,7 @@ from tests.preview.conftest import free_port
 LASTING = """
 import os, subprocess, time
 from pathlib import Path
+from urllib.request import urlopen
 def note(name, number):
     Path(f"part-{name}").write_text(str(number))
     Path(f"part-{name}").replace(f"process-{name}")
@@ -106,3 +108,26 @@ def test_builds_at_once_come_one_after_the_other(site: Path, begin: Callable) ->
     assert [waits in each for each in told] == [True, False]
     assert (site / "output/search/pagefind/pagefind-entry.json").is_file()
     assert hidden(site) == []
+
+
+def test_the_preview_shows_the_old_site_until_the_new_one_is_there_and_waits_for_builds(
+    site: Path, begin: Callable, dateline: Callable
+) -> None:
+    (site / "output").mkdir()
+    (site / "output/index.html").write_text("old")
+    add_settings(site, LASTING)
+    port = free_port()
+    serving = begin("serve", "--port", str(port))
+    wait_for(lambda: len(processes(site)) == 3)
+    with urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+        assert answer.read().startswith(b"old<script")
+    (site / "quick").touch()
+    building = begin("build")
+    wait_for(
+        lambda: building.poll() is not None or "waiting" in (building.stderr.readline() + building.stderr.readline())
+    )
+    assert building.poll() is None
+    serving.terminate()
+    assert serving.wait(30) == 143
+    assert building.wait(60) == 0
+    assert "ruptured" in (site / "output/index.html").read_text()
