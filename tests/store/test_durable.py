@@ -240,6 +240,7 @@ def test_a_run_that_has_to_wait_says_so_and_then_goes_on(tmp_path: Path) -> None
     waited: list[str] = []
     child = in_a_child(lambda: hold(tmp_path))
     while not (tmp_path / "held").exists():
+        assert os.waitpid(child, os.WNOHANG) == (0, 0), "the other run has failed"
         time.sleep(0.01)
     with writing(tmp_path, lambda: waited.append("yes"), Boundary(tmp_path)):
         assert (tmp_path / "done").exists()

@@ -78,7 +78,7 @@ def load_timeline(
 
 def is_inside(boundary: Boundary, path: Path) -> bool:
     """Tell whether a file lies inside of a project, with all links followed."""
-    return boundary.contains(path) if path.is_symlink() else _contains_folder(boundary, path.parent)
+    return (not path.is_symlink() and _contains_folder(boundary, path.parent)) or boundary.contains(path)
 
 
 @lru_cache(maxsize=8)
