@@ -136,14 +136,17 @@ class Ownership:
         Copies of files that name the same article are told of when that article is brought up to date.
         """
         based = {name: self.files[name].article for name in self.bases if name in self.files}
-        for article in list(files):
-            for name in [name for name in files[article] if article and name not in based]:
-                ids = self.files[name].ids
-                originals = (each for each in sorted(based) if ids and ids <= self.files[each].ids)
-                original = next(originals, name)
-                if other := based.get(original, ""):
-                    files[article].remove(name)
-                    files[other].append(name)
+        copies = [(article, name) for article in files if article for name in files[article] if name not in based]
+        holders: defaultdict[str, list[str]] = defaultdict(list)
+        for name in sorted(based) if copies else ():
+            for each in self.files[name].ids:
+                holders[each].append(name)
+        for article, name in copies:
+            ids = self.files[name].ids
+            originals = (each for each in holders[min(ids, default="")] if ids <= self.files[each].ids)
+            if other := based.get(next(originals, ""), ""):
+                files[article].remove(name)
+                files[other].append(name)
 
     def _dispute(self, name: str, article: str, other: str) -> None:
         message = f"says that it is of {article}, and its copy in .base that it is of {other}"
@@ -198,10 +201,9 @@ class Ownership:
         """Return the keys of all articles that something belongs to."""
         return [article for article, has in self._of.items() if has != NOTHING]
 
-    def give(self, article: str, holding: Holding) -> None:
-        """Make files and bases an article's, and nobody else's."""
-        for other, has in list(self._of.items()):
-            self._of[other] = has.without(holding)
+    def give(self, article: str, holding: Holding, owner: str) -> None:
+        """Make files and bases of one article, the ``owner``, another's."""
+        self._of[owner] = self.of(owner).without(holding)
         self._of[key_of(article)] = self.of(article).joined_by(holding)
 
     def wrote_file(self, article: str, file: str, data: bytes) -> None:

@@ -20,6 +20,9 @@ from dateline.store.ownership import Holding, Ownership, key_of
 MOVED = 0.5
 """From this share of entries alike on, an article says what a file was made from."""
 
+COMMON = 50
+"""What more articles than this say in the same words tells nothing about which of them one is."""
+
 Reading = tuple[Article, Sequence[Entry]]
 
 
@@ -44,7 +47,7 @@ class Renames:
     known: Callable[[Holding], Sequence[Record]]
     held: Callable[[Holding], Sequence[Record]]
     _sure: set[str] = field(default_factory=set)
-    _index: Mapping[str, set[str]] | None = None
+    _index: dict[str, set[str]] | None = None
 
     def note(self, article: str) -> None:
         """Take down that an article has what it had."""
@@ -55,10 +58,10 @@ class Renames:
         now = base_of(article, entries).entries
         own = self.owners.units_of(article.path)
         kept = all(self._is_bare(unit) or self._share(now, unit, whole=len(own) == 1) >= MOVED for unit in own)
-        if (own and kept) or not (any(unit.bases for unit in own) or self._candidates(article.path, now)):
-            self.note(article.path)
-            return False
-        return True
+        if not (own and kept) and (any(unit.bases for unit in own) or self._same_sentences(now) or self._gone(now)):
+            return True
+        self.note(article.path)
+        return False
 
     def settle(
         self, doubtful: Sequence[Reading], read: Callable[[str], Reading | None]
@@ -93,7 +96,7 @@ class Renames:
             best = max(claim.share for claim in rivals)
             first = [claim for claim in rivals if claim.share == best]
             if len(first) == 1:
-                self.owners.give(first[0].path, first[0].holding)
+                self.owners.give(first[0].path, first[0].holding, owner)
                 moved |= {first[0].path, paths.get(owner, owner)}
                 continue
             names = " and ".join(sorted(claim.path for claim in first))
@@ -111,11 +114,15 @@ class Renames:
             ArticleError: whether it may cannot be told.
         """
         now, own = base_of(article, entries).entries, key_of(article.path)
-        found = [
-            claim
-            for owner in sorted({own, *self._candidates(article.path, now)})
-            if (claim := self._claim_to(owner, article.path, now)) and self._is_free(claim, own, doubtful, read)
-        ]
+        found: list[_Claim] = []
+        for owners in (self._same_sentences(now) | {own}, self._gone(now)):
+            found = [
+                claim
+                for owner in sorted(owners)
+                if (claim := self._claim_to(owner, article.path, now)) and self._is_free(claim, own, doubtful, read)
+            ]
+            if found:
+                break
         best = max((claim.share for claim in found), default=0.0)
         first = [claim for claim in found if claim.share == best]
         # What says the same as ever stays where it is.
@@ -148,25 +155,27 @@ class Renames:
         self.note(claim.owner)
         return False
 
-    def _candidates(self, path: str, now: Sequence[Record]) -> set[str]:
-        """The articles whose bases hold a sentence of this one, and those that are gone."""
-        if self._index is None:
-            self._index = self._made_index()
-        said = {_sentence(record) for record in now}
-        found = {other for sentence in said for other in self._index.get(sentence, ())}
-        gone = self._index[""] if now else set()
-        return (found | gone) - {key_of(path)}
+    def _same_sentences(self, now: Sequence[Record]) -> set[str]:
+        """The articles whose bases hold a sentence of this one, which few others have."""
+        found = (self._made_index.get(_sentence(record), set()) for record in now)
+        return {article for articles in found if len(articles) <= COMMON for article in articles}
 
+    def _gone(self, now: Sequence[Record]) -> set[str]:
+        """The articles that are no longer there."""
+        return self._made_index[""] if now else set()
+
+    @property
     def _made_index(self) -> Mapping[str, set[str]]:
         """The articles by the sentences that their bases hold, under "" those that are gone."""
-        index: dict[str, set[str]] = {"": set()}
-        for article in self.owners.articles():
-            if not self.owners.is_there(article):
-                index[""].add(article)
-            for record in self.known(self.owners.of(article)):
-                if sentence := _sentence(record):
-                    index.setdefault(sentence, set()).add(article)
-        return index
+        if self._index is None:
+            self._index = {"": set()}
+            for article in self.owners.articles():
+                if not self.owners.is_there(article):
+                    self._index[""].add(article)
+                for record in self.known(self.owners.of(article)):
+                    if sentence := _sentence(record):
+                        self._index.setdefault(sentence, set()).add(article)
+        return self._index
 
     def _is_bare(self, unit: Holding) -> bool:
         """Whether nothing is remembered that an article could say."""
