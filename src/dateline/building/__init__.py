@@ -38,8 +38,10 @@ def output_folder(project: Project, output: Path | None) -> Path:
     folder = output or Path(str(project.settings["OUTPUT_PATH"]))
     try:
         place = folder.resolve()
-    except (OSError, RuntimeError, ValueError) as error:  # a link to itself, a NUL
+    except (OSError, RuntimeError, ValueError) as error:  # a NUL; a link to itself, up to Python 3.12
         raise _unusable(folder, "is not a folder") from error
+    if place.is_symlink():  # a link to itself
+        raise _unusable(folder, "is not a folder")
     if place.exists() and not place.is_dir():
         raise _unusable(folder, "is a file")
     for what, source in _sources(project):
