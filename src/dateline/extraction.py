@@ -18,6 +18,7 @@ from dateline.settled import Memory, Settled
 from dateline.store import (
     DELETED,
     Action,
+    Beside,
     DateReader,
     Merge,
     TimelineFile,
@@ -184,12 +185,14 @@ class _Extraction:
         self._place = self._shown(project.timeline)
         self._folder = TimelineFolder(project.timeline, project.root, self._shown)
         self._told: set[str] = set()
+        self._run: set[str] = set()
         self.memory = Memory(project.timeline, project.settings)
 
     def outcomes(self, articles: Iterable[Path]) -> Iterator[Outcome]:
         doubtful: list[_Read] = []
         for path in articles:
             shown = self._shown(path)
+            self._run.add(shown)
             # What is remembered is what was there before it was read, should someone save it meanwhile.
             data = self._bytes(path)
             settled = self._settled(shown, data)
@@ -213,7 +216,8 @@ class _Extraction:
         """Bring up to date what may be of another article, now that all have been read."""
         if not doubtful:
             return
-        errors = self._folder.settle([(each.article, each.entries) for each in doubtful], self._read_beside)
+        beside = Beside(self._read_beside, self._new_beside)
+        errors = self._folder.settle([(each.article, each.entries) for each in doubtful], beside)
         for each in doubtful:
             if each.article.path in errors:
                 yield Outcome(each.article.path, error=errors[each.article.path])
@@ -225,6 +229,13 @@ class _Extraction:
             return _read(self._project, self._project.root / article)
         except DatelineError:
             return None
+
+    def _new_beside(self) -> Iterator[tuple[Article, list[Entry]]]:
+        """The articles that are not part of the run and have no file; what cannot be read is none."""
+        for path in self._project.reader.paths():
+            shown = self._shown(path)
+            if shown not in self._run and not self._folder.has(shown) and (read := self._read_beside(shown)):
+                yield read
 
     def _read(self, path: Path, shown: str, data: bytes | None) -> _Read | Outcome:
         try:

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.errors import TimelineFileError
 from dateline.model import Article, Entry
-from dateline.store import Action, TimelineFolder, read_timeline
+from dateline.store import Action, Beside, TimelineFolder, read_timeline
 from dateline.store.ownership import ARTICLE_LINE
 from dateline.timevalue.intervals import Period
 from dateline.typed_dates import date_in_words
@@ -30,7 +30,8 @@ def update(root: Path, article: Article = ARTICLE, entry: Entry | None = ENTRY) 
     folder = TimelineFolder(root / "timeline", root)
     entries = [entry] if entry else []
     if folder.is_in_doubt(article, entries):
-        assert not folder.settle([(article, entries)], lambda path: (replace(ARTICLE, path=path), [ENTRY]))
+        beside = Beside(lambda path: (replace(ARTICLE, path=path), [ENTRY]), list)
+        assert not folder.settle([(article, entries)], beside)
     [piece] = folder.merge(article, entries).pieces
     folder.write(article.path, piece.path, piece.merge)
     folder.has_brought_up(article.path)

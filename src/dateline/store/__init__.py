@@ -14,11 +14,13 @@ from dateline.store.merge import DELETED, Action, Merge, merge
 from dateline.store.ownership import key_of
 from dateline.store.questions import questions_of
 from dateline.store.records import StoredEntry, TimelineFile
+from dateline.store.renames import Beside
 
 __all__ = [
     "DELETED",
     "Action",
     "Add",
+    "Beside",
     "Cache",
     "Check",
     "Conflict",

@@ -28,11 +28,11 @@ from dateline.store.files import (
 from dateline.store.hand import read_hand
 from dateline.store.matching import Record
 from dateline.store.merge import Action, Merge, merge, merge_events
-from dateline.store.ownership import BASE_SUFFIX, Holding, Ownership, find, key_of
+from dateline.store.ownership import BASE_SUFFIX, NOTHING, Holding, Ownership, find, key_of
 from dateline.store.parsing import parse
 from dateline.store.parts import Double, Part, merge_parts
 from dateline.store.records import TimelineFile
-from dateline.store.renames import Reading, Renames
+from dateline.store.renames import Beside, Reading, Renames
 
 
 def boundary_of(root: Path, folder: Path) -> Boundary:
@@ -101,6 +101,10 @@ class TimelineFolder:
         """Return the names of an article's files and the digests of files and bases, "" for what there is not."""
         return self._owners.state_of(article)
 
+    def has(self, article: str) -> bool:
+        """Tell whether an article has a file, or had one that a person deleted."""
+        return self._owners.of(article) != NOTHING
+
     def has_settled(self, article: str) -> None:
         """Take down that an article is as it was, and so are its files."""
         self._renames.note(article)
@@ -116,17 +120,16 @@ class TimelineFolder:
         """Tell whether the files of an article can only be told when all articles have been read; see ``settle``."""
         return self._renames.is_in_doubt(article, entries)
 
-    def settle(self, doubtful: Sequence[Reading], read: Callable[[str], Reading | None]) -> Mapping[str, DatelineError]:
+    def settle(self, doubtful: Sequence[Reading], beside: Beside) -> Mapping[str, DatelineError]:
         """Find the files of articles in doubt; returns what keeps it from being done, by the articles' paths.
 
-        ``read`` reads an article that is not among those of the run; None if it cannot be read. Where one of several
-        articles that changed places cannot be brought up to date, none of them is.
+        Where one of several articles that changed places cannot be brought up to date, none of them is.
         """
         errors: dict[str, DatelineError] = {}
-        unknown, moved = self._renames.settle(doubtful, read)
+        unknown, moved = self._renames.settle(doubtful, beside)
         errors |= unknown
         for article, entries in doubtful:
-            if article.path not in errors:
+            if article.path in moved - errors.keys():
                 try:
                     self.merge(article, entries)
                 except DatelineError as error:
