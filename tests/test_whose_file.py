@@ -332,6 +332,32 @@ def test_line_ends_of_windows_change_nothing(stories: Path, dateline: Dateline) 
     assert [str(each["date"]) for each in entries(stories, "river")] == ["1970-04-12", "1937-03"]
 
 
+@pytest.mark.parametrize(("ends", "start"), [(b"\r", b""), (b"\r", b"\xef\xbb\xbf"), (b"\n", b"\xef\xbb\xbf")])
+def test_other_line_ends_and_a_byte_order_mark_hide_no_file(
+    stories: Path, dateline: Dateline, ends: bytes, start: bytes
+) -> None:
+    path = stories / "timeline/river.yaml"
+    text = path.read_bytes().partition(b"\n")[2]  # without the comment, "article:" comes first
+    path.write_bytes(start + text.replace(b"\n", ends))
+    assert (dateline("extract").err, dateline("check").code) == ("3 articles, 9 entries\n", 0)
+    path.write_bytes(start + text.replace(b"published:", b"mine: 1\npublished:").replace(b"\n", ends))
+    assert dateline("extract").err == "3 articles, 9 entries\n"
+    edit(stories, "content/river.md", "In March 1936", "In March 1937")
+    assert dateline("extract").code == 0
+    assert str(entries(stories, "river")[-1]["date"]) == "1937-03"
+    assert path.read_bytes().startswith(start + b"article: content/river.md" + ends)
+    assert is_settled(stories, dateline)
+
+
+def test_a_file_that_no_longer_names_its_article_is_not_taken_for_deleted(stories: Path, dateline: Dateline) -> None:
+    edit(stories, "timeline/river.yaml", "article: content/river.md\n", "")
+    assert [dateline("extract").err for _ in range(2)] == ["3 articles, 9 entries\n"] * 2
+    edit(stories, "content/river.md", "In March 1936", "In March 1937")
+    assert dateline("extract").code == 0
+    assert str(entries(stories, "river")[-1]["date"]) == "1937-03"
+    assert is_settled(stories, dateline)
+
+
 @pytest.mark.parametrize("forms", [("NFC", "NFD"), ("NFD", "NFC")])
 def test_a_name_in_another_form_of_unicode_is_the_same_article(
     project: Path, dateline: Dateline, forms: tuple[str, str]

@@ -81,7 +81,7 @@ class Merge:
 
 MOST_NAMED = 3
 DELETED_HINT = "if nobody deleted them, bring back this version of the file's copy in .base, or another of the file"
-ID_LINE = re.compile(r"""(?:^[ \t-]*|[{,][ \t]*)id:[ \t]+["']?([\w.-]+)""", re.MULTILINE)
+ID_LINE = re.compile(r"""(?:^[ \t-]*|[\r{,][ \t-]*)id:[ \t]+["']?([\w.-]+)""", re.MULTILINE)
 
 DELETED = Merge(
     Action.LEAVE_DELETED,

@@ -24,10 +24,12 @@ from dateline.store.merge import ids_in
 
 BASE_SUFFIX = ".json"
 ARTICLE_LINE = re.compile(
-    rb"""^article:[ \t]+(?:"(?P<double>[^"]*)"|'(?P<single>(?:[^']|'')*)'|(?P<plain>[^\s#].*?))"""
-    rb"""[ \t]*(?:[ \t]#.*)?\r?$""",
-    re.MULTILINE,
+    rb"""article:(?:(?<![^\r\n]article:)|(?<=\A\xef\xbb\xbfarticle:))[ \t]+"""
+    rb"""(?:"(?P<double>[^"]*)"|'(?P<single>(?:[^']|'')*)'|(?P<plain>[^\s#][^\r\n]*?))"""
+    rb"""[ \t]*(?:[ \t]#[^\r\n]*)?(?:\Z|(?=[\r\n]))""",
 )
+"""Lines may end as on any system, and a byte order mark may come first. What stands before the line is looked at last:
+so the search is as fast as one for a word."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,10 @@ class Ownership:
         self._move_copies(files)
         for name, found in self.bases.items():
             file = self.files.get(name, Found())
+            if found.article and not file.article and name in files[""]:
+                # It has the name that its base was written for, and perhaps an article's in a form not known here.
+                files[""].remove(name)
+                files[found.article].append(name)
             if not file.article or file.article == found.article:
                 continue
             claimed = files.get(found.article, ())
