@@ -126,3 +126,14 @@ def test_a_broken_file_that_there_is_news_for_is_told(project: Path, article: Pa
     run = dateline("diff")
     assert (run.code, run.out) == (1, "")
     assert run.err.startswith("timeline/tank.yaml:3:1: error: not valid YAML: ")
+
+
+def test_a_file_that_stays_deleted_is_told_of(project: Path, article: Path, dateline: Dateline) -> None:
+    (project / "timeline/tank.yaml").unlink()
+    for _ in range(2):
+        shown = dateline("diff")
+        assert shown.out == "timeline/tank.yaml | left deleted\n  # was deleted by hand and stays so\n"
+        assert (dateline("diff", "--exit-code").code, shown.err) == (0, "0 files would change\n")
+        told = json.loads(dateline("diff", "--json").out)
+        assert (told["action"], told["notice"]) == ("left deleted", "was deleted by hand and stays so")
+        dateline("extract")

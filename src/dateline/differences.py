@@ -27,13 +27,15 @@ def stat_of(merge: Merge) -> str:
         told.append("another order")
     if merge.action is Action.CREATE and not told:
         told.append("new, without entries")
+    if merge.action is Action.LEAVE_DELETED:
+        told.append(merge.action)
     return ", ".join(told) or ONLY_REMEMBERED
 
 
 def with_events(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """Return what becomes of each article in one piece: its changes, and the events that it is found to tell of.
 
-    What is added has its event already.
+    What is added has its event already. The articles are in order of their paths, whatever order they were done in.
     """
     found: dict[str, Outcome] = {}
     for number, outcome in enumerate(outcomes):
@@ -41,7 +43,7 @@ def with_events(outcomes: Iterable[Outcome]) -> list[Outcome]:
         if outcome.of_events and outcome.merge and first and first.merge:
             outcome = replace(first, merge=_joined(first.merge, outcome.merge))  # noqa: PLW2901
         found[outcome.file or f"{number}"] = outcome
-    return list(found.values())
+    return sorted(found.values(), key=lambda outcome: (not outcome.article, outcome.article))
 
 
 def _joined(first: Merge, second: Merge) -> Merge:
@@ -64,7 +66,7 @@ def as_lines(merge: Merge) -> Iterator[str]:
         yield f"= {kept.record['id']}  kept, though the article no longer gives it"
     for conflict in merge.conflicts:
         yield f"! {conflict.id or 'head'}  {conflict.key}: {sides(conflict)}"
-    if merge.notice and merge.writes:
+    if merge.notice:
         yield f"# {merge.notice}"
 
 

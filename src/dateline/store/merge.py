@@ -76,7 +76,7 @@ class Merge:
     @property
     def tells(self) -> bool:
         """Whether there is anything to show of it."""
-        return bool(self.writes or self.kept or self.conflicts)
+        return bool(self.writes or self.kept or self.conflicts or self.notice)
 
 
 MOST_NAMED = 3
