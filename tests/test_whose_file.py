@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import unicodedata
 from collections.abc import Callable
@@ -84,6 +85,27 @@ def test_a_copy_beside_a_file_does_not_take_the_article_over(stories: Path, date
     assert "stands in timeline/river.yaml too, and only that one follows the article" in done.err
     assert (stories / f"timeline/{copy}").read_bytes() == kept
     assert dateline("extract").err.count(f"timeline/{copy}:") == 3
+
+
+@pytest.mark.parametrize("copy", ["a-river.yaml", "river (1).yaml", "zz.yml"])
+def test_the_file_that_follows_comes_before_its_copy_in_all_that_is_made(
+    stories: Path, dateline: Dateline, copy: str
+) -> None:
+    names = [each["id"] for each in entries(stories, "river")]
+    shutil.copy(stories / "timeline/river.yaml", stories / f"timeline/{copy}")
+    edit(stories, "timeline/river.yaml", "title: ", "title: Mine, ")
+    for paths in ([], [f"timeline/{copy}"]):
+        checked = dateline("check", *paths)
+        assert (checked.code, checked.out.count("timeline/river.yaml:")) == (1, 0)
+        for name in names:
+            assert f'"{name}" stands in timeline/river.yaml too, and only that one follows the article' in checked.out
+    exported = dateline("export", "json")
+    assert exported.err.startswith(
+        f"timeline/{copy}: warning: a copy of timeline/river.yaml, which follows the article ("
+    )
+    titles = {each["id"]: each["title"] for each in json.loads(exported.out)["entries"]}
+    assert titles[names[0]].startswith("Mine, ")
+    assert not titles[f"{names[0]}-2"].startswith("Mine, ")
 
 
 def test_two_copies_without_the_original_are_not_told_apart_and_nothing_is_written(

@@ -17,6 +17,7 @@ from dateline.reading import LARGEST, DraftArticleError, Reader, bounded, locate
 from dateline.settled import Memory, Settled
 from dateline.store import (
     DELETED,
+    DOUBLE_HINT,
     Action,
     Beside,
     DateReader,
@@ -271,8 +272,7 @@ class _Extraction:
             yield Outcome(article.path, error=error)
             return
         for double in merged.doubles:
-            hint = "delete one, or move its file out of the timeline's folder"
-            twice = TimelineFileError(str(double), place=double.place, hint=hint)
+            twice = TimelineFileError(str(double), place=double.place, hint=DOUBLE_HINT)
             yield Outcome(article.path, error=twice, of_another_part=True)
 
     def _tidied(self) -> Iterator[Outcome]:

@@ -78,9 +78,14 @@ def _entries(project: Project, settings: Mapping[str, Any]) -> tuple[Sequence[En
     from dateline.gathering import gather, timeline_files
     from dateline.reading import published_articles
     from dateline.showing import Showing, article_view, shown_files, words_of
+    from dateline.store import DOUBLE_HINT
 
     require_timeline(project)
     files, errors = timeline_files(project.timeline, project.in_words, project.reader.shown, project.boundary)
+    for file in files:
+        if file.copy_of:
+            original = project.reader.shown(Path(file.copy_of))
+            say(f"{file.path}: warning: a copy of {original}, which follows the article ({DOUBLE_HINT})", err=True)
     paths = project.articles() if project.content.is_dir() else []
     found, unread = published_articles(settings, project.reader, paths)
     words = words_of(settings)

@@ -12,12 +12,14 @@ from dateline.store.folder import Merged, TimelineFolder, boundary_of, writing
 from dateline.store.matching import Field, Record
 from dateline.store.merge import DELETED, Action, Merge, merge
 from dateline.store.ownership import key_of
+from dateline.store.parts import DOUBLE_HINT
 from dateline.store.questions import questions_of
 from dateline.store.records import StoredEntry, TimelineFile
 from dateline.store.renames import Beside
 
 __all__ = [
     "DELETED",
+    "DOUBLE_HINT",
     "Action",
     "Add",
     "Beside",

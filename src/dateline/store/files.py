@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ from dateline.store.parsing import parse
 from dateline.store.records import TimelineFile, from_json, timeline_file, to_json
 
 BASE = ".base"
+BASE_SUFFIX = ".json"
 SCHEMA = "entry.schema.json"
 SUFFIXES = (".yaml", ".yml")
 LARGEST = 32_000_000
@@ -47,7 +49,8 @@ def load_timeline(
 
     A file whose content was read before, here or under another name, is taken from a cache. ``instead`` holds texts
     that are to be read in place of what files hold, or of files that are not there yet. A symbolic link that leads
-    beyond the ``boundary`` (if none is given, that of the folder above) is an error.
+    beyond the ``boundary`` (if none is given, that of the folder above) is an error. Copies come last, so that the
+    entries that follow an article are the first of their ids.
     """
     boundary = boundary or Boundary(folder.parent)
     timeline: list[TimelineFile] = []
@@ -73,7 +76,17 @@ def load_timeline(
             if not mistakes:
                 new[digest] = to_json(file)
     cache.write(new, kept.keys() - used)
-    return timeline, errors
+    based = {path.name.removesuffix(BASE_SUFFIX) for path in (folder / BASE).glob(f"*{BASE_SUFFIX}")}
+    return sorted(_with_copies(timeline, based), key=lambda file: bool(file.copy_of)), errors
+
+
+def _with_copies(timeline: Sequence[TimelineFile], based: Container[str]) -> Iterator[TimelineFile]:
+    """The files, copies marked: without a base, they hold an entry of a file of the same article that has one."""
+    followed = [file for file in timeline if file.article and Path(file.path).name in based]
+    holders = {(file.article, entry.id): file.path for file in reversed(followed) for entry in file.entries}
+    for file in timeline:
+        held = (holders.get((file.article, entry.id), "") for entry in file.entries)
+        yield file if Path(file.path).name in based else replace(file, copy_of=next(filter(None, held), ""))
 
 
 def is_inside(boundary: Boundary, path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +16,7 @@ from dateline.store.decisions import Base
 from dateline.store.durable import locked, write_together, write_whole
 from dateline.store.files import (
     BASE,
+    BASE_SUFFIX,
     SCHEMA,
     DateReader,
     is_inside,
@@ -28,7 +29,7 @@ from dateline.store.files import (
 from dateline.store.hand import read_hand
 from dateline.store.matching import Record
 from dateline.store.merge import Action, Merge, merge, merge_events
-from dateline.store.ownership import BASE_SUFFIX, NOTHING, Holding, Ownership, find, key_of
+from dateline.store.ownership import NOTHING, Holding, Ownership, find, key_of
 from dateline.store.parsing import parse
 from dateline.store.parts import Double, Part, merge_parts
 from dateline.store.records import TimelineFile
@@ -169,6 +170,12 @@ class TimelineFolder:
 
     def _base_text(self, base: str) -> str | None:
         return self._text(self._base_at(base)) if base else None
+
+    def copied(self, path: Path) -> tuple[str, Set[str]] | None:
+        """Return the file, as shown, that follows the article where another is a copy of it, and its entries' ids."""
+        is_ours = path.resolve().parent == self.folder.resolve()
+        original = self._owners.original_of(path.name) if is_ours else ""
+        return (self._shown(self.folder / original), self._owners.files[original].ids) if original else None
 
     def require_inside(self, path: Path) -> None:
         """Raise ``TimelineFileError`` for a file, or one with a base, that is a link out of the project."""

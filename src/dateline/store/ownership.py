@@ -19,10 +19,9 @@ from pathlib import Path
 from dateline.access import read_regular
 from dateline.errors import Place, TimelineFileError
 from dateline.store.durable import digest_of
-from dateline.store.files import LARGEST
+from dateline.store.files import BASE_SUFFIX, LARGEST
 from dateline.store.merge import ids_in
 
-BASE_SUFFIX = ".json"
 ARTICLE_LINE = re.compile(
     rb"""article:(?:(?<![^\r\n]article:)|(?<=\A\xef\xbb\xbfarticle:))[ \t]+"""
     rb"""(?:"(?P<double>[^"]*)"|'(?P<single>(?:[^']|'')*)'|(?P<plain>[^\s#][^\r\n]*?))"""
@@ -183,6 +182,14 @@ class Ownership:
     def of(self, article: str) -> Holding:
         """Return what is an article's."""
         return self._of.get(key_of(article), NOTHING)
+
+    def original_of(self, file: str) -> str:
+        """Return the file that follows the article where another, without a base, holds entries of it; "" if none."""
+        has = self.of(self.files[file].article) if file in self.files else NOTHING
+        if file not in has.files or has.base_of(file):
+            return ""
+        ids = self.files[file].ids
+        return next((other for other, base in has.pairs if base and ids & self.files[other].ids), "")
 
     def units_of(self, article: str) -> list[Holding]:
         """Return what can become another article's by itself: each base, with the files that hold its entries.

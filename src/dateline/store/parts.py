@@ -18,6 +18,8 @@ from dateline.store.matching import Record, same_by_hand
 from dateline.store.merge import Action, Merge, brought_up
 from dateline.store.parsing import parse
 
+DOUBLE_HINT = "delete one, or move its file out of the timeline's folder"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -48,7 +48,10 @@ class StoredEntry:
 
 @dataclass(frozen=True, slots=True)
 class TimelineFile:
-    """A timeline file: of an article, or written by hand with no ``article``."""
+    """A timeline file: of an article, or written by hand with no ``article``.
+
+    ``copy_of`` is the path of the file that follows the article, where this one only holds its entries once more.
+    """
 
     path: str
     article: str | None
@@ -56,6 +59,7 @@ class TimelineFile:
     language: str
     added: str
     entries: tuple[StoredEntry, ...]
+    copy_of: str = ""
 
 
 def timeline_file(

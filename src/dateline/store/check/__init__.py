@@ -77,15 +77,16 @@ class Check:
         yield from against_calendar(value, self.in_words)
         if "entries" in value.fields:
             questions = Questions(document, self.folder.base_of(path))
-            yield from self._entries(value.fields["entries"], _reach(questions))
+            yield from self._entries(value.fields["entries"], path, _reach(questions))
             yield from event_of_its_own(questions, partial(self._events_beside, path))
             yield from not_looked_at(questions, self.unsure)
 
-    def _entries(self, entries: Value, reach: list[int]) -> Iterator[Problem]:
+    def _entries(self, entries: Value, path: Path, reach: list[int]) -> Iterator[Problem]:
+        copied = self.folder.copied(path)
         for entry in entries_of(entries):
             yield from against_calendar(entry, self.in_words)
             yield from misspelt(entry, "definitions", "entry", "properties")
-            yield from twice(entry, self._seen)
+            yield from twice(entry, self._seen, copied)
             if not entry.is_true("reviewed"):
                 yield from out_of_reach(entry, reach, self.in_words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from dateline.errors import Place
 from dateline.store.check.problems import Problem, Severity
 from dateline.store.files import schema_text
 from dateline.store.nodes import Fields, Items, Scalar, Value
+from dateline.store.parts import DOUBLE_HINT, Double
 from dateline.store.records import EXPECTED
 
 
@@ -77,10 +78,18 @@ def _nearly(key: str, path: Sequence[str]) -> str:
     return "" if key in known else next(iter(get_close_matches(key.lower(), known, n=1, cutoff=0.8)), "")
 
 
-def twice(entry: Fields, seen: dict[str, Place]) -> Iterator[Problem]:
-    """Tell of an id that stands elsewhere; ``seen`` is added to."""
+def twice(entry: Fields, seen: dict[str, Place], copied: tuple[str, Set[str]] | None) -> Iterator[Problem]:
+    """Tell of an id that stands elsewhere; ``seen`` is added to.
+
+    ``copied`` are the path and the ids of the file that the entry's is a copy of: whichever is checked first, the copy
+    is to blame.
+    """
     found = entry.fields.get("id")
     if not isinstance(found, Scalar) or found.kind == "null":
+        return
+    if copied and found.text in copied[1]:
+        double = Double(found.text, found.place, copied[0])
+        yield Problem(found.place, Severity.ERROR, str(double), DOUBLE_HINT)
         return
     first = seen.setdefault(found.text, found.place)
     if first != found.place:
