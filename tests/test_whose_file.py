@@ -132,7 +132,9 @@ def test_a_file_that_is_split_in_two_follows_in_both_parts(stories: Path, dateli
     edit(stories, "content/river.md", "In March 1936", "In March 1937")
     edit(stories, "content/river.md", "On Monday", "On Saturday")
     done = dateline("extract")
-    assert (done.code, done.err.count("error")) == (0, 0)
+    assert (done.code, done.err) == (0, "3 articles, 9 entries\n")
+    assert "timeline/river.yaml: updated, 1 entry\n" in done.out
+    assert "timeline/rain.yaml: merged, 2 entries (" in done.out
     assert [str(each["date"]) for each in entries(stories, "river")] == ["1970-04-11"]
     assert [str(each["date"]) for each in entries(stories, "rain")] == ["1970-04-12", "1937-03"]
     assert is_settled(stories, dateline)

@@ -262,9 +262,8 @@ class _Extraction:
             merged = self._folder.merge(article, entries)
             for number, piece in enumerate(merged.pieces):
                 self._carry_out(article.path, piece.path, piece.merge)
-                count = len(entries) if number == 0 else 0
                 file, conflicts = self._shown(piece.path), len(piece.merge.conflicts)
-                yield Outcome(article.path, file, count, piece.merge, conflicts, of_another_part=number > 0)
+                yield Outcome(article.path, file, piece.entries, piece.merge, conflicts, of_another_part=number > 0)
             if not self._dry_run:
                 self._folder.has_brought_up(article.path)
         except DatelineError as error:

@@ -116,12 +116,14 @@ def run_extract(
         _report(outcome, dry_run=dry_run, debug=debug)
         failed += outcome.error is not None
         conflicts += outcome.conflicts
-        if outcome.of_events or outcome.of_another_part:
+        if outcome.of_events:
+            continue
+        entries += outcome.entries
+        if outcome.of_another_part:
             continue
         if isinstance(outcome.error, ArticleError):
             unread.append(outcome.article)
         done += outcome.merge is not None
-        entries += outcome.entries
     trouble = f", {failed} not done" if failed else ""
     open_ones = f", {counted(conflicts, 'conflict')} to look at: dateline review" if conflicts else ""
     summary(f"{counted(done, 'article')}, {counted(entries, 'entry', 'entries')}{trouble}{open_ones}")

@@ -58,10 +58,11 @@ def writing(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What becomes of one of an article's files."""
+    """What becomes of one of an article's files, and how many of the article's entries are its."""
 
     path: Path
     merge: Merge
+    entries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class TimelineFolder:
         path, base = self.folder / name, next(iter(has.bases), "")
         known = self._text(self._base_at(base)) if base else None
         merged = merge(known, self._text(path), article, entries, self._shown(path))
-        return Merged(article.path, (Piece(path, merged),))
+        return Merged(article.path, (Piece(path, merged, len(entries)),))
 
     def _merge_parts(self, has: Holding, article: Article, entries: list[Entry]) -> Merged:
         parts = [
@@ -165,7 +166,8 @@ class TimelineFolder:
         loose = [text for base in has.loose if (text := self._base_text(base)) is not None]
         merges, doubles = merge_parts(parts, loose, article, entries)
         paths = [self.folder / file for file in has.files]
-        pieces = (Piece(path, merged) for path, merged in zip(paths, merges, strict=True) if merged is not None)
+        found = ((path, part) for path, part in zip(paths, merges, strict=True) if part is not None)
+        pieces = (Piece(path, part.merge, part.entries) for path, part in found)
         return Merged(article.path, tuple(pieces), tuple(doubles))
 
     def _base_text(self, base: str) -> str | None:

@@ -31,6 +31,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedPart:
+    """What becomes of one of the files, and how many of the article's entries are its."""
+
+    merge: Merge
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class Double:
     """An entry that stands in two files: the one that keeps following the article is ``first``."""
 
@@ -45,7 +53,7 @@ class Double:
 
 def merge_parts(
     parts: Sequence[Part], more_bases: Iterable[str], article: Article, entries: Iterable[Entry]
-) -> tuple[list[Merge | None], list[Double]]:
+) -> tuple[list[MergedPart | None], list[Double]]:
     """Decide what becomes of each of an article's files, the main one first; None for one that only holds copies.
 
     ``more_bases`` are the texts of bases whose files are no longer there.
@@ -116,7 +124,7 @@ class _Parts:
         for name in (*self._entries, *self._former):
             yield name, self._stands.get(name, written.get(name, 0))
 
-    def merges(self) -> Iterator[Merge | None]:
+    def merges(self) -> Iterator[MergedPart | None]:
         before = 0
         homes = dict(self._homes)
         for record in self._now.entries:
@@ -126,7 +134,7 @@ class _Parts:
             is_of_article = number in self._stands.values() or (self._bases[number] and part.shown not in copies)
             yield self._merge(number, homes) if is_of_article or number == 0 else None
 
-    def _merge(self, number: int, homes: Mapping[str, int]) -> Merge:
+    def _merge(self, number: int, homes: Mapping[str, int]) -> MergedPart:
         """Decide about one part by its share of what is known, and see to it that this is what is remembered."""
         part, own = self._parts[number], self._bases[number]
         known = Base(
@@ -142,10 +150,10 @@ class _Parts:
         now = replace(self._now, entries=self._share(self._now.entries, number, homes))
         merged = brought_up(known, part.hand, now, part.shown)
         base = merged.base or write_base(known)
-        if base == part.base:
-            return merged
-        action = Action.ADOPT if merged.action is Action.UNCHANGED else merged.action
-        return replace(merged, action=action, base=base)
+        if base != part.base:
+            action = Action.ADOPT if merged.action is Action.UNCHANGED else merged.action
+            merged = replace(merged, action=action, base=base)
+        return MergedPart(merged, len(now.entries))
 
     @staticmethod
     def _share(records: Iterable[Record], number: int, homes: Mapping[str, int]) -> tuple[Record, ...]:
