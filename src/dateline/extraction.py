@@ -167,9 +167,13 @@ def extract_project(
 
 
 def unwritable(project: Project, error: OSError, path: Path) -> TimelineFileError:
-    """Return what keeps a file of the timeline from being written; ``path`` is for an error that names none."""
+    """Return what keeps a file of the timeline from being written; ``path`` is for an error that names none.
+
+    One that names two names the folder as well; see ``write_together``.
+    """
     shown = project.reader.shown
-    hint = f"see to it that you may write to {shown(project.timeline)}/, and that the disk is not full"
+    folder = shown(Path(error.filename2 or project.timeline))
+    hint = f"see to it that you may write to {folder}/, and that the disk is not full"
     place = Place(shown(Path(error.filename or path)))
     return TimelineFileError(f"cannot be written: {error.strerror or error}", place=place, hint=hint)
 

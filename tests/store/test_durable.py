@@ -10,6 +10,7 @@ import shutil
 import signal
 import stat
 import sys
+import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -221,6 +222,25 @@ def test_a_read_only_file_stays_as_it_is_and_costs_no_other(
     file.chmod(0o644)
     list(run(root))
     assert without_events(contents(root)) == without_events(undisturbed)
+
+
+@pytest.mark.parametrize("folder", ["timeline", "timeline/.base"])
+def test_a_folder_that_is_closed_is_told_with_the_file_that_was_to_be_written(
+    work: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    root = work()
+    make = tempfile.mkstemp
+
+    def closed(prefix: str, suffix: str, dir: Path) -> tuple[int, str]:  # noqa: A002
+        if dir == root.resolve() / folder:
+            raise PermissionError(errno.EACCES, "Permission denied", f"{dir}/{prefix}abcdefgh{suffix}")
+        return make(prefix=prefix, suffix=suffix, dir=dir)
+
+    monkeypatch.setattr(tempfile, "mkstemp", closed)
+    told = [str(outcome.error) for outcome in run(root) if outcome.error]
+    hint = f"see to it that you may write to {folder}/, and that the disk is not full"
+    assert f"timeline/lake.yaml: error: cannot be written: Permission denied ({hint})" in told
+    assert all(each.startswith("timeline/") and ".tmp" not in each for each in told)
 
 
 def without_events(files: dict[str, bytes]) -> dict[str, bytes]:

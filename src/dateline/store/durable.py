@@ -32,7 +32,15 @@ def write_together(path: Path, text: str | None, base: Path, base_text: str | No
     """Write a timeline file and its base so that both are old or both are new, once ``recover`` has run.
 
     None is for one that stays as it is.
+
+    Raises:
+        OSError: either cannot be written; it names the timeline file, since people know no other, and the folder.
     """
+    with _naming(path):
+        _write_together(path, text, base, base_text)
+
+
+def _write_together(path: Path, text: str | None, base: Path, base_text: str | None) -> None:
     if text is None or base_text is None:
         for place, new in ((path, text), (base, base_text)):
             if new is not None:
@@ -48,6 +56,17 @@ def write_together(path: Path, text: str | None, base: Path, base_text: str | No
         file.write(data)
     laid_down.replace(base)
     _sync_folder(base.parent)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Have an error name a file, not what is written beside it first, and as second file the folder that this is in."""
+    try:
+        yield
+    except OSError as error:
+        folder = Path(error.filename or path).parent
+        error.filename, error.filename2 = str(path), str(folder)
+        raise
 
 
 def recover(folder: Path, base_folder: Path) -> None:
@@ -94,7 +113,7 @@ def locked(folder: Path, base_folder: Path, waiting: Callable[[], None]) -> Iter
 
 def write_whole(path: Path, text: str) -> None:
     """Write a text file so that it holds the old text or the new, never half of one."""
-    with writing_whole(path) as file:
+    with _naming(path), writing_whole(path) as file:
         file.write(text.encode())
 
 
