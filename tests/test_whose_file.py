@@ -513,3 +513,12 @@ def test_an_article_that_goes_on_keeps_its_file_beside_a_copy_of_what_it_was(sto
     assert article(stories, "river") == "content/river.md"
     assert len(entries(stories, "river")) == 4
     assert is_settled(stories, dateline)
+
+
+def test_names_that_look_the_same_are_told_apart_in_escapes(project: Path, dateline: Dateline) -> None:
+    for form in ("NFC", "NFD"):
+        write(project, unicodedata.normalize(form, "café"), STORIES["river"])
+    if len(list((project / "content").iterdir())) == 1:
+        pytest.skip("this file system knows no two forms of a name")
+    told = dateline("extract").err
+    assert 'the same name in another Unicode form, "caf\\xe9.md", found "cafe\\u0301.md" (' in told

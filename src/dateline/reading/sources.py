@@ -33,9 +33,14 @@ def wrong_name(path: Path, shown: str) -> ArticleError | None:
         return ArticleError("the name has characters that do not show", place=Place(printable(shown)), hint=hint)
     twin = _twin(path)
     if twin:
-        message = f"another file has the same name in another Unicode form, {twin!a}"
-        return ArticleError(message, place=Place(shown), excerpt=ascii(path.name), hint=hint)
+        message = f'another file has the same name in another Unicode form, "{_escaped(twin)}"'
+        return ArticleError(message, place=Place(shown), excerpt=_escaped(path.name), hint=hint)
     return None
+
+
+def _escaped(name: str) -> str:
+    """A name in ASCII, so that two which look the same do not."""
+    return name.encode("ascii", "backslashreplace").decode()
 
 
 def is_hidden_name(shown: str) -> bool:
