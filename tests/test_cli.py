@@ -202,7 +202,7 @@ def test_an_article_elsewhere_is_not_extracted(project: Path, dateline: Dateline
     path.write_text(ARTICLE)
     run = dateline("extract", path)
     assert run.code == 1
-    assert "outside of the project's folder" in run.err
+    assert "outside of the content folder" in run.err
 
 
 def test_a_project_without_content_is_told_what_to_do(tmp_path: Path, monkeypatch, dateline: Dateline) -> None:

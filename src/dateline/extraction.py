@@ -86,7 +86,7 @@ class Project:
         named = list(paths)
         if not named:
             return self.reader.paths()
-        files = {located(path) for path in named if not path.is_dir()}
+        files = {self.reader.named(path) for path in named if not path.is_dir()}
         within = [article for path in named if path.is_dir() for article in self._articles_in(path)]
         return sorted(files.union(within))
 
@@ -368,8 +368,8 @@ class _Extraction:
 def _read(project: Project, path: Path) -> tuple[Article, list[Entry]]:
     """Read an article and find its entries."""
     shown = project.reader.shown(path)
-    if not located(path).is_relative_to(project.root):
-        raise ArticleError("outside of the project's folder", place=Place(shown), hint="copy it to the content folder")
+    if not located(path).is_relative_to(project.content):
+        raise ArticleError("outside of the content folder", place=Place(shown), hint="copy it to the content folder")
     try:
         article = project.reader.read(path)
         with bounded(path, shown):

@@ -16,13 +16,14 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.settings import read_settings as read_pelican_settings
 from pelican.utils import slugify
 
+from dateline.access import each_file_once
 from dateline.errors import ArticleError, Place, UsageError
 from dateline.model import Article
 from dateline.reading.dates import article_date
 from dateline.reading.guarding import ArticleAccess, bounded, docutils_settings
 from dateline.reading.marked import article_text
 from dateline.reading.plain import KNOWN_KEYS, HtmlReader, TextReader
-from dateline.reading.sources import place_of, stored_path
+from dateline.reading.sources import out_of_bounds, place_of, stored_path
 from dateline.timevalue.intervals import Period
 
 LONGEST_SLUG = 100
@@ -78,9 +79,18 @@ class Reader:
         return self._root
 
     def paths(self) -> list[Path]:
-        """The article files of the project, in order of their paths: what Pelican takes for articles, and ``.txt``."""
+        """The article files of the project, in order of their paths: what Pelican takes for articles, and ``.txt``.
+
+        A file that has several names by links is given once; links that are not followed are given, for ``read`` to
+        tell why.
+        """
         found = (path for path in self._access.boundary.walk(self._content) if self._is_article(path))
-        return sorted(found, key=lambda path: path.parts)
+        return sorted(each_file_once(found, self._content), key=lambda path: path.parts)
+
+    def named(self, path: Path) -> Path:
+        """Return the path of an article that a person names: that of the file itself, if links made the name."""
+        real = path.resolve()
+        return real if real.is_relative_to(self._content) and self._is_article(real) else located(path)
 
     def read(self, path: Path, published: Period | None = None) -> Article:
         """Read one article; ``published``, if given, is taken for its date whatever it says itself.
@@ -91,12 +101,19 @@ class Reader:
             ArticleError: anything else that keeps it from being read, with the place where known.
         """
         shown = self.shown(path)
+        self.require_file(path)
         reader = self._readers.get(path.suffix.lower().removeprefix("."))
         if reader is None:
             known = ", ".join(sorted(f".{suffix}" for suffix in self._readers))
             raise ArticleError("not a kind of article that can be read", place=Place(shown), expected=f"one of {known}")
         with bounded(path, shown):
             return self._read(reader, path, shown, published)
+
+    def require_file(self, path: Path) -> None:
+        """Raise ``ArticleError`` for a link to a folder that is not followed, which is among ``paths`` to be told."""
+        if path.is_dir():
+            shown = self.shown(path)
+            raise out_of_bounds(path, shown, self._access.boundary) or ArticleError("a folder", place=Place(shown))
 
     def opened(self, path: Path) -> tuple[Path, ...]:
         """The files beside its own that an article took in when it was read last, in the order of their names."""
@@ -142,12 +159,13 @@ class Reader:
         return stored_path(located(path), self._root)
 
     def _is_article(self, path: Path) -> bool:
+        """Tell whether a path is that of an article, or a link to a folder in the place of articles."""
         relative = path.relative_to(self._content)
         folders = {parent.as_posix() for parent in relative.parents} | {relative.as_posix()}
         left_out = {*self._settings["ARTICLE_EXCLUDES"], *self._settings["PAGE_PATHS"], *self._settings["STATIC_PATHS"]}
         wanted = {folder.rstrip("/") or "." for folder in self._settings["ARTICLE_PATHS"]}
         return (
-            path.suffix.lower().removeprefix(".") in self._readers
+            (path.suffix.lower().removeprefix(".") in self._readers or path.is_dir())
             and not folders & left_out
             and bool(folders & wanted)
             and not any(part.startswith(".") for part in relative.parts)

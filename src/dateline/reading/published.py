@@ -63,6 +63,7 @@ def published_articles(
     for path in paths:
         shown = reader.shown(path)
         try:
+            reader.require_file(path)
             article = _read(readers, whole, path, shown)
         except DatelineError as error:
             errors.append(error)
