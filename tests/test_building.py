@@ -84,6 +84,19 @@ def test_of_what_an_error_tells_there_is_no_warning(site: Path, dateline: Callab
     assert (run.code, run.err.count("error: "), run.err.count("warning: ")) == (1, 1, 0)
 
 
+@pytest.mark.parametrize("slug", ["../../esc", ".esc", "a/../esc"])
+def test_a_slug_that_cannot_be_used_is_told_and_left_out_by_extract_and_build(
+    site: Path, dateline: Callable, slug: str
+) -> None:
+    (site / "content/tank.md").write_text(f"Slug: {slug}\n{ARTICLE}")
+    says = f'content/tank.md:1:1: error: the metadata cannot be used, found "slug: {slug}", expected letters, digits'
+    for command in ("extract", "diff", "build", "extract"):
+        run = dateline(command)
+        assert (run.code, run.err.count(says), run.err.count("error: ")) == (1, 1, 1), command
+    assert [path.name for path in (site / "timeline").glob("*.yaml")] == ["tank.yaml"]
+    assert (site / "output/articles/tank.html").is_file()
+
+
 @pytest.mark.parametrize(
     ("article", "settings"),
     [("Save_as: index.html\n", ""), ("Slug: ../../x\n", ""), ("", "DATELINE_ORDER = 'latest'\n")],

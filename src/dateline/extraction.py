@@ -122,12 +122,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """An article as it was read, what its file held before, and the files that it includes."""
+    """An article as it was read, what its file held before, the files that it includes, and what was left out of it."""
 
     article: Article
     entries: list[Entry]
     data: bytes | None
     included: Sequence[Path]
+    mistakes: Sequence[DatelineError]
 
 
 def nobody_waits() -> None:
@@ -147,8 +148,8 @@ def extract_project(
 
     An article that is as it was when it was last done, its files too, is passed over, unless ``afresh``. Then the
     entries of the whole timeline are compared, and those that tell of one happening are given the same event.
-    ``report_files`` tells what is wrong with timeline files that no article has news for, which building a site tells
-    by itself. ``waiting`` is called where another run has to end first.
+    ``report_files`` tells what building a site tells by itself: what is wrong with timeline files that no article has
+    news for, and with metadata that are left out. ``waiting`` is called where another run has to end first.
     """
     if dry_run:
         yield from _Extraction(project, afresh=afresh, dry_run=True, report_files=report_files).outcomes(articles)
@@ -228,7 +229,8 @@ class _Extraction:
 
     def _read(self, path: Path, shown: str, data: bytes | None) -> _Read | Outcome:
         try:
-            read = _Read(*_read(self._project, path), data, self._project.reader.opened(path))
+            reader = self._project.reader
+            read = _Read(*_read(self._project, path), data, reader.opened(path), reader.mistakes(path))
             self._folder.require_undisputed(read.article.path)
             return read
         except DraftArticleError as draft:
@@ -238,9 +240,11 @@ class _Extraction:
 
     def _bring_up(self, read: _Read) -> Iterator[Outcome]:
         """Bring the files of an article up to date, and remember how they were left."""
+        if self._report_files:
+            yield from (Outcome(read.article.path, error=each, of_another_part=True) for each in read.mistakes)
         outcomes = list(self._brought_up(read.article, read.entries))
         yield from outcomes
-        if not any(outcome.error for outcome in outcomes):
+        if not read.mistakes and not any(outcome.error for outcome in outcomes):
             conflicts = sum(outcome.conflicts for outcome in outcomes)
             outcome = replace(outcomes[0], entries=len(read.entries), conflicts=conflicts)
             self._remember(outcome, read.data, read.included)

@@ -22,6 +22,7 @@ from dateline.model import Article
 from dateline.reading.dates import article_date
 from dateline.reading.guarding import ArticleAccess, bounded, docutils_settings
 from dateline.reading.marked import article_text
+from dateline.reading.metadata import checked_metadata
 from dateline.reading.plain import KNOWN_KEYS, HtmlReader, TextReader
 from dateline.reading.sources import out_of_bounds, place_of, stored_path
 from dateline.timevalue.intervals import Period
@@ -68,6 +69,7 @@ class Reader:
         self._content = (self._root / self._settings["PATH"]).resolve()
         self._access = ArticleAccess(self._settings, self._root)
         self._opened: dict[str, tuple[Path, ...]] = {}
+        self._mistakes: dict[str, list[ArticleError]] = {}
         self._readers = {**Readers(self._settings).readers, **own_readers(self._settings)}
         del self._readers["static"]
         for reader in self._readers.values():
@@ -119,12 +121,18 @@ class Reader:
         """The files beside its own that an article took in when it was read last, in the order of their names."""
         return self._opened.get(self.shown(path), ())
 
+    def mistakes(self, path: Path) -> list[ArticleError]:
+        """What was left out of an article's metadata when it was read last, as building the site leaves it out."""
+        return self._mistakes.get(self.shown(path), [])
+
     def _read(self, reader: Any, path: Path, shown: str, published: Period | None) -> Article:
         self._opened.pop(shown, None)
         rendering = self._access.render(reader.read, path, shown)
         self._opened[shown] = rendering.opened
         html, metadata, source = rendering.html, rendering.metadata, rendering.source
-        metadata = {**self._path_metadata(path, reader), **metadata}
+        own = {"slug": metadata.pop("slug")} if metadata.get("slug") else {}
+        slug, self._mistakes[shown] = checked_metadata(own, self._settings, shown, source)
+        metadata = {**self._path_metadata(path, reader), **metadata, **slug}
         _check_status(str(metadata.get("status") or "published"), source, shown)
         text = article_text(html)
         if not text.text:
