@@ -84,6 +84,30 @@ def test_of_what_an_error_tells_there_is_no_warning(site: Path, dateline: Callab
     assert (run.code, run.err.count("error: "), run.err.count("warning: ")) == (1, 1, 0)
 
 
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "DATELINE_TIMELINE = 5",
+        "DATELINE_TIMELINE = 'content'",
+        "DATELINE_TIMELINE = '.'",
+        "DATELINE_TIMEZONE = []",
+        "FEED_MAX_ITEMS = 'x'",
+        "IGNORE_FILES = 5",
+        "IGNORE_FILES = [5]",
+        "SITENAME = None",
+    ],
+)
+@pytest.mark.parametrize("command", [("extract",), ("build",), ("export", "json")])
+def test_a_setting_that_cannot_be_is_told_by_its_name(
+    site: Path, dateline: Callable, setting: str, command: tuple[str, ...]
+) -> None:
+    with (site / "pelicanconf.py").open("a") as file:
+        file.write(f"\n{setting}\n")
+    run = dateline(*command)
+    assert run.code == 2
+    assert f"pelicanconf.py: error: {setting.replace(' = ', ' is ')}, expected a " in run.err
+
+
 @pytest.mark.parametrize("slug", ["../../esc", ".esc", "a/../esc"])
 def test_a_slug_that_cannot_be_used_is_told_and_left_out_by_extract_and_build(
     site: Path, dateline: Callable, slug: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -56,7 +57,7 @@ class Project:
         settings_file = settings_file or (standard if standard.is_file() else None)
         settings = read_settings(settings_file)
         content = (folder / settings["PATH"]).resolve()
-        timeline = content.parent / settings.get("DATELINE_TIMELINE", TIMELINE)
+        timeline = _timeline_of(settings, content, settings_file)
         return Project(content.parent, content, timeline, settings_file, settings)
 
     @cached_property
@@ -101,6 +102,17 @@ class Project:
             hint = f"articles are looked for in {self.reader.shown(self.content)}"
             raise UsageError("no articles in this folder", place=Place(self.reader.shown(folder.resolve())), hint=hint)
         return found
+
+
+def _timeline_of(settings: Mapping[str, Any], content: Path, settings_file: Path | None) -> Path:
+    """Return the timeline's folder; raises ``UsageError`` for one that cannot be."""
+    named = settings.get("DATELINE_TIMELINE", TIMELINE)
+    folder = content.parent / named if isinstance(named, str) and named.strip() else content
+    if content.is_relative_to(os.path.normpath(folder)):
+        place = Place(str(settings_file)) if settings_file else None
+        expected = "a folder of its own, such as 'timeline'"
+        raise UsageError(f"DATELINE_TIMELINE is {named!r}", place=place, expected=expected)
+    return folder
 
 
 @dataclass(frozen=True, slots=True)
