@@ -53,6 +53,74 @@ def test_an_article_whose_timeline_file_is_broken_keeps_its_page(site: Path, dat
     assert "on Sunday" in (site / "output/articles/tank.html").read_text()
 
 
+def test_what_is_wrong_with_entries_that_are_shown_is_told_as_check_does(site: Path, dateline: Callable) -> None:
+    (site / "timeline").mkdir()
+    (site / "timeline/hand.yaml").write_text(
+        """entries:
+  - {id: "a b<c", date: 1970-01-01, title: Blank}
+  - {id: s, date: 1970-01-02, title: First}
+  - {id: s, date: 1970-01-03, title: Second, confidence: 7, tags: [{a: b}]}
+  - {date: 1970-01-05/1970-01-02, title: Backwards, hidden: maybe}
+"""
+    )
+    (site / "timeline/other.yaml").write_text("entries: [{id: s, date: 1970-01-04, title: Third}]\n")
+    checked = dateline("check")
+    assert checked.code == 1
+    lines = checked.out.replace(": error: ", ": warning: ").splitlines()
+    assert len(lines) == 7
+    built, exported = dateline("build"), dateline("export", "csv")
+    assert (built.code, exported.code) == (0, 0)
+    for run in (built, exported):
+        assert [line for line in run.err.splitlines() if "warning" in line] == lines
+    assert [row.partition(",")[0] for row in exported.out.splitlines()[1:5]] == ["a-b-c", "s", "s-2", "s-3"]
+
+
+def test_of_what_an_error_tells_there_is_no_warning(site: Path, dateline: Callable) -> None:
+    (site / "timeline").mkdir()
+    (site / "timeline/hand.yaml").write_text(
+        "entries:\n  - {id: s, date: never, title: [No]}\n  - {date: 1970, title: A}\n"
+    )
+    run = dateline("export", "csv")
+    assert (run.code, run.err.count("error: "), run.err.count("warning: ")) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "DATELINE_TIMELINE = 5",
+        "DATELINE_TIMELINE = 'content'",
+        "DATELINE_TIMELINE = '.'",
+        "DATELINE_TIMEZONE = []",
+        "FEED_MAX_ITEMS = 'x'",
+        "IGNORE_FILES = 5",
+        "IGNORE_FILES = [5]",
+        "SITENAME = None",
+    ],
+)
+@pytest.mark.parametrize("command", [("extract",), ("build",), ("export", "json")])
+def test_a_setting_that_cannot_be_is_told_by_its_name(
+    site: Path, dateline: Callable, setting: str, command: tuple[str, ...]
+) -> None:
+    with (site / "pelicanconf.py").open("a") as file:
+        file.write(f"\n{setting}\n")
+    run = dateline(*command)
+    assert run.code == 2
+    assert f"pelicanconf.py: error: {setting.replace(' = ', ' is ')}, expected a " in run.err
+
+
+@pytest.mark.parametrize("slug", ["../../esc", ".esc", "a/../esc"])
+def test_a_slug_that_cannot_be_used_is_told_and_left_out_by_extract_and_build(
+    site: Path, dateline: Callable, slug: str
+) -> None:
+    (site / "content/tank.md").write_text(f"Slug: {slug}\n{ARTICLE}")
+    says = f'content/tank.md:1:1: error: the metadata cannot be used, found "slug: {slug}", expected letters, digits'
+    for command in ("extract", "diff", "build", "extract"):
+        run = dateline(command)
+        assert (run.code, run.err.count(says), run.err.count("error: ")) == (1, 1, 1), command
+    assert [path.name for path in (site / "timeline").glob("*.yaml")] == ["tank.yaml"]
+    assert (site / "output/articles/tank.html").is_file()
+
+
 @pytest.mark.parametrize(
     ("article", "settings"),
     [("Save_as: index.html\n", ""), ("Slug: ../../x\n", ""), ("", "DATELINE_ORDER = 'latest'\n")],

@@ -202,7 +202,7 @@ def test_an_article_elsewhere_is_not_extracted(project: Path, dateline: Dateline
     path.write_text(ARTICLE)
     run = dateline("extract", path)
     assert run.code == 1
-    assert "outside of the project's folder" in run.err
+    assert "outside of the content folder" in run.err
 
 
 def test_a_project_without_content_is_told_what_to_do(tmp_path: Path, monkeypatch, dateline: Dateline) -> None:
@@ -271,7 +271,27 @@ def test_standard_input_that_is_no_text_is_told(dateline: Dateline, monkeypatch:
     assert (run.code, run.err) == (1, "<stdin>: error: not UTF-8 text (byte 11)\n")
 
 
+INTERRUPTED = """
+import os, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+from dateline.cli import main
+main(["extract"])
+"""
+
+
+@pytest.mark.parametrize("module", ["click", "dateline.errors", "dateline.cli.commands", "dateline.extraction"])
+def test_ctrl_c_stops_in_order_while_modules_are_imported(project: Path, module: str) -> None:
+    run = subprocess.run([sys.executable, "-c", INTERRUPTED, module], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr.strip()) == (130, "Stopped. Nothing is left half-written.")
+
+
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; from dateline import cli; print(*sys.modules)"
+    code = "import sys; from dateline.cli import commands; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"pelican", "rich", "jsonschema", "dateparser", "watchfiles"} & set(loaded)

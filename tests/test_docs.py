@@ -9,7 +9,7 @@ import click
 import pytest
 from ruamel.yaml import YAML
 
-from dateline.cli import cli
+from dateline.cli.commands import cli
 from dateline.errors import DatelineError, UsageError
 from dateline.store import Check, TimelineFolder
 from dateline.timevalue import edtf

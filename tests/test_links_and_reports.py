@@ -146,3 +146,25 @@ def test_the_settings_may_put_the_timeline_elsewhere(project: Path, dateline: Da
     for command in ("extract", "check", "events", "digest", "diff"):
         assert dateline(command).code == 0
     assert (elsewhere / "river.yaml").is_file()
+
+
+def test_a_timeline_file_that_links_to_a_hidden_file_is_left_alone(stories: Path, dateline: Dateline) -> None:
+    dateline("extract")
+    (stories / ".git").mkdir()
+    (stories / ".git/config").write_text("entries: [{date: 1970, title: SECRET}]\n")
+    (stories / "timeline/git.yaml").symlink_to("../.git/config")
+    (stories / "timeline/kept.yaml").symlink_to("river.yaml")
+    for command in (("extract",), ("check",), ("export", "csv"), ("events", "--all")):
+        run = dateline(*command)
+        assert run.code == 1
+        assert "timeline/git.yaml: error: a symbolic link that leads to a hidden file" in run.err + run.out
+        assert "SECRET" not in run.err + run.out
+
+
+def test_a_timeline_that_is_a_link_to_a_hidden_folder_is_left_alone(stories: Path, dateline: Dateline) -> None:
+    (stories / "timeline").rename(stories / ".hidden")
+    (stories / "timeline").symlink_to(".hidden")
+    before = sorted((stories / ".hidden").rglob("*"))
+    write(stories, "new", "It rained on Monday.")
+    assert "timeline: error: a symbolic link that leads to a hidden file" in dateline("extract").err
+    assert sorted((stories / ".hidden").rglob("*")) == before

@@ -12,8 +12,21 @@ of a text. Reading article files, keeping timelines as YAML and building the sit
 
 from __future__ import annotations
 
-from dateline.errors import DatelineError
-from dateline.model import Entry, Resolution
-from dateline.pipeline import explain, extract, tag
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.errors import DatelineError
+    from dateline.model import Entry, Resolution
+    from dateline.pipeline import explain, extract, tag
 
 __all__ = ["DatelineError", "Entry", "Resolution", "explain", "extract", "tag"]
+_PLACES = {"DatelineError": "errors", "Entry": "model", "Resolution": "model"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for: all of it takes most of a second, which the command line is not to wait for."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"dateline.{_PLACES.get(name, 'pipeline')}"), name)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -58,7 +59,7 @@ class Project:
         settings_file = settings_file or (standard if standard.is_file() else None)
         settings = read_settings(settings_file)
         content = (folder / settings["PATH"]).resolve()
-        timeline = content.parent / settings.get("DATELINE_TIMELINE", TIMELINE)
+        timeline = _timeline_of(settings, content, settings_file)
         return Project(content.parent, content, timeline, settings_file, settings)
 
     @cached_property
@@ -88,7 +89,7 @@ class Project:
         named = list(paths)
         if not named:
             return self.reader.paths()
-        files = {located(path) for path in named if not path.is_dir()}
+        files = {self.reader.named(path) for path in named if not path.is_dir()}
         within = [article for path in named if path.is_dir() for article in self._articles_in(path)]
         return sorted(files.union(within))
 
@@ -103,6 +104,17 @@ class Project:
             hint = f"articles are looked for in {self.reader.shown(self.content)}"
             raise UsageError("no articles in this folder", place=Place(self.reader.shown(folder.resolve())), hint=hint)
         return found
+
+
+def _timeline_of(settings: Mapping[str, Any], content: Path, settings_file: Path | None) -> Path:
+    """Return the timeline's folder; raises ``UsageError`` for one that cannot be."""
+    named = settings.get("DATELINE_TIMELINE", TIMELINE)
+    folder = content.parent / named if isinstance(named, str) and named.strip() else content
+    if content.is_relative_to(os.path.normpath(folder)):
+        place = Place(str(settings_file)) if settings_file else None
+        expected = "a folder of its own, such as 'timeline'"
+        raise UsageError(f"DATELINE_TIMELINE is {named!r}", place=place, expected=expected)
+    return folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +136,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """An article as it was read, what its file held before, and the files that it includes."""
+    """An article as it was read, what its file held before, the files that it includes, and what was left out of it."""
 
     article: Article
     entries: list[Entry]
     data: bytes | None
     included: Sequence[Path]
+    mistakes: Sequence[DatelineError]
 
 
 def nobody_waits() -> None:
@@ -149,8 +162,8 @@ def extract_project(
 
     An article that is as it was when it was last done, its files too, is passed over, unless ``afresh``. Then the
     entries of the whole timeline are compared, and those that tell of one happening are given the same event.
-    ``report_files`` tells what is wrong with timeline files that no article has news for, which building a site tells
-    by itself. ``waiting`` is called where another run has to end first.
+    ``report_files`` tells what building a site tells by itself: what is wrong with timeline files that no article has
+    news for, and with metadata that are left out. ``waiting`` is called where another run has to end first.
     """
     if dry_run:
         yield from _Extraction(project, afresh=afresh, dry_run=True, report_files=report_files).outcomes(articles)
@@ -244,7 +257,8 @@ class _Extraction:
 
     def _read(self, path: Path, shown: str, data: bytes | None) -> _Read | Outcome:
         try:
-            read = _Read(*_read(self._project, path), data, self._project.reader.opened(path))
+            reader = self._project.reader
+            read = _Read(*_read(self._project, path), data, reader.opened(path), reader.mistakes(path))
             self._folder.require_undisputed(read.article.path)
             return read
         except DraftArticleError as draft:
@@ -254,9 +268,11 @@ class _Extraction:
 
     def _bring_up(self, read: _Read) -> Iterator[Outcome]:
         """Bring the files of an article up to date, and remember how they were left."""
+        if self._report_files:
+            yield from (Outcome(read.article.path, error=each, of_another_part=True) for each in read.mistakes)
         outcomes = list(self._brought_up(read.article, read.entries))
         yield from outcomes
-        if not any(outcome.error for outcome in outcomes):
+        if not read.mistakes and not any(outcome.error for outcome in outcomes):
             conflicts = sum(outcome.conflicts for outcome in outcomes)
             outcome = replace(outcomes[0], entries=len(read.entries), conflicts=conflicts)
             self._remember(outcome, read.data, read.included)
@@ -382,8 +398,8 @@ class _Extraction:
 def _read(project: Project, path: Path) -> tuple[Article, list[Entry]]:
     """Read an article and find its entries."""
     shown = project.reader.shown(path)
-    if not located(path).is_relative_to(project.root):
-        raise ArticleError("outside of the project's folder", place=Place(shown), hint="copy it to the content folder")
+    if not located(path).is_relative_to(project.content):
+        raise ArticleError("outside of the content folder", place=Place(shown), hint="copy it to the content folder")
     try:
         article = project.reader.read(path)
         with bounded(path, shown):

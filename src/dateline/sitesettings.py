@@ -26,6 +26,7 @@ COLOURS = ("paper", "ink", "ink-soft", "rule", "rule-strong", "accent", "accent-
 """The colours of the theme, by the names that they have in ``css/tokens.css``."""
 DEFAULTS: Mapping[str, Any] = {
     "DATELINE_TIMELINE": "timeline",
+    "DATELINE_TIMEZONE": "",
     "DATELINE_ORDER": "oldest",
     "DATELINE_GROUPING": "day",
     "DATELINE_LANGUAGE": "",
@@ -76,6 +77,7 @@ def complete(settings: MutableMapping[str, Any], formats: Mapping[str, object]) 
         if not fits(value):
             wrong.append(f"{name} is {value!r}, expected {expected}")
             settings[name] = default
+    wrong += _sharing(settings)
     if not settings["DATELINE_LANGUAGE"] and not _is_language(settings.get("DEFAULT_LANG", "en")):
         wrong.append(
             f"DEFAULT_LANG is {settings['DEFAULT_LANG']!r}, in which dates cannot be written: set DATELINE_LANGUAGE"
@@ -103,6 +105,22 @@ def _check(name: str, formats: Mapping[str, object]) -> Check:
     if name.endswith(("_SAVE_AS", "_FOLDER")) or name in {"DATELINE_SITEMAP", "DATELINE_CARD"}:
         return _is_saved, "a place inside the output folder, such as 'pages/index.html'"
     return lambda value: isinstance(value, str), "a text"
+
+
+def _sharing(settings: MutableMapping[str, Any]) -> list[str]:
+    """Tell of pages and other files that have the place of another, and write none of them but the first."""
+    names = [name for name in DEFAULTS if name.endswith("_SAVE_AS")] + ["DATELINE_SITEMAP", "DATELINE_CARD"]
+    exports = settings["DATELINE_EXPORTS"] = dict(settings["DATELINE_EXPORTS"])
+    files = [(settings, name, name) for name in names]
+    files += [(exports, key, f"{key!r} of DATELINE_EXPORTS") for key in exports]
+    taken: dict[str, str] = {}
+    wrong = []
+    for holder, key, name in files:
+        place = holder[key].casefold()
+        if place and taken.setdefault(place, name) != name:
+            wrong.append(f"{name} is {holder[key]!r}, the file of {taken[place]}, expected one of its own")
+            holder[key] = ""
+    return wrong
 
 
 def _one_of(*choices: str) -> Check:
@@ -146,7 +164,7 @@ def _is_colour(value: object) -> bool:
 
 
 def _is_strange(name: str) -> bool:
-    return name.startswith("DATELINE_") and name not in DEFAULTS and name != "DATELINE_TIMEZONE"
+    return name.startswith("DATELINE_") and name not in DEFAULTS
 
 
 def _near(name: str) -> str:
@@ -170,6 +188,7 @@ def edit_url(pattern: str, path: str, line: int) -> str:
 
 
 _CHECKS: Mapping[str, Check] = {
+    "DATELINE_TIMELINE": (lambda value: isinstance(value, str) and bool(value.strip()), "a folder such as 'timeline'"),
     "DATELINE_ORDER": _one_of("oldest", "newest"),
     "DATELINE_FOLDER": (_is_place, "a folder inside the output folder, such as 'timeline'"),
     "DATELINE_HOME_SAVE_AS": (_is_place, "a file inside the output folder, such as 'index.html'"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.access import Boundary, is_printable, printable, read_regular
+from dateline.access import Boundary, each_file_once, is_printable, printable, read_regular
 
 
 @pytest.fixture
@@ -59,8 +59,21 @@ def test_walking_follows_links_to_folders_once(project: Path) -> None:
         (content / name).symlink_to(content)
     (content / "far").symlink_to(project.parent / "outside")
     (content / "year").symlink_to("2024")
+    (content / ".old").mkdir()
+    (content / "old").symlink_to(".old")
     found = [path.relative_to(content).as_posix() for path in Boundary(project).walk(content)]
-    assert found == ["2024/launch.md", "year/launch.md"]
+    assert found == ["2024/launch.md", "far", "old", "year/launch.md"]
+
+
+def test_of_the_names_of_a_file_the_one_without_links_stays(project: Path) -> None:
+    content = project / "content"
+    (content / "1").symlink_to("2024")
+    (content / "year").symlink_to("2024")
+    (project / "here").symlink_to(content)
+    for folder in (content, project / "here"):
+        paths = [folder / name / "launch.md" for name in ("1", "2024", "year")]
+        assert each_file_once(paths, folder) == [paths[1]]
+        assert each_file_once(paths[::2], folder) == [paths[0]]
 
 
 def test_only_regular_files_up_to_a_size_are_read(tmp_path: Path) -> None:

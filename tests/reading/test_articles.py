@@ -126,8 +126,8 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
 
 def test_a_linked_article_goes_by_the_name_it_has_in_content(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    (tmp_path / "kept.md").write_text("Date: 1970-04-14\n\nThe crew slept.")
-    (tmp_path / "content/a.md").symlink_to("../kept.md")
+    (tmp_path / "content/kept.dat").write_text("Date: 1970-04-14\n\nThe crew slept.")
+    (tmp_path / "content/a.md").symlink_to("kept.dat")
     assert Reader({"PATH": "content"}, tmp_path).read(tmp_path / "content/a.md").path == "content/a.md"
 
 

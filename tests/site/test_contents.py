@@ -55,13 +55,34 @@ def test_links_to_folders_that_go_round_are_followed_once(project: Path, build: 
     assert errors() == []
 
 
-def test_linked_folders_of_the_project_are_read_by_both(project: Path, build: Build, errors: Errors) -> None:
+def test_a_file_that_links_give_other_names_is_read_once_by_both(project: Path, build: Build, errors: Errors) -> None:
+    before = {path.name for path in (build() / "articles").iterdir()}
+    (project / "content/s").mkdir()
+    (project / "content/s/rain.md").write_text(TEXT)
+    (project / "content/a").symlink_to("s")
+    (project / "content/t").symlink_to("s")
+    (project / "content/wet.md").symlink_to("s/rain.md")
+    (project / "content/wind.md").symlink_to("s/wind.dat")
+    (project / "content/s/wind.dat").write_text(TEXT)
+    site = build()
+    assert {path.name for path in (site / "articles").iterdir()} - before == {"rain.html", "wind.html"}
+    found = [path.relative_to(project).as_posix() for path in Reader({"PATH": "content"}, project).paths()]
+    assert [name for name in found if "rain" in name or "w" in name] == ["content/s/rain.md", "content/wind.md"]
+    assert errors() == []
+
+
+def test_articles_beside_the_content_folder_are_refused_by_both(project: Path, build: Build, errors: Errors) -> None:
+    before = {path.name for path in (build() / "articles").iterdir()}
     (project / "desk").mkdir()
     (project / "desk/rain.md").write_text(TEXT)
-    (project / "content/desk").symlink_to("../desk")
-    assert texts(build() / "articles/rain.html", "h1") == ["Rain"]
-    assert project / "content/desk/rain.md" in Reader({"PATH": "content"}, project).paths()
-    assert errors() == []
+    for name, target in (("desk", "../desk"), ("up", ".."), ("rain.md", "../desk/rain.md")):
+        (project / f"content/{name}").symlink_to(target)
+    assert {path.name for path in (build() / "articles").iterdir()} == before
+    told = {f"content/{name}" for name in ("desk", "up", "rain.md")}
+    says = "error: the link leads out of the content folder (copy the file to the content folder)"
+    assert set(errors()) == {f"{name}: {says}" for name in told}
+    assert len(errors()) == 3
+    assert refused(project) == {name: f"{name}: {says}" for name in told}
 
 
 def test_what_leads_beyond_the_project_is_refused_by_both(
@@ -69,25 +90,27 @@ def test_what_leads_beyond_the_project_is_refused_by_both(
 ) -> None:
     outside = tmp_path_factory.mktemp("outside")
     (outside / "secret.md").write_text(TEXT.replace("Rain", "SECRET"))
-    (project / ".hidden.md").write_text(TEXT.replace("Rain", "SECRET"))
+    for name in (".hidden.md", "content/.secret.md"):
+        (project / name).write_text(TEXT.replace("Rain", "SECRET"))
     (project / "content/folder").symlink_to(outside)
     (project / "content/file.md").symlink_to(outside / "secret.md")
     (project / "content/hidden.md").symlink_to("../.hidden.md")
+    (project / "content/secret.md").symlink_to(".secret.md")
     (project / "content/gone.md").symlink_to("nowhere.md")
     site = build()
     assert not [path for path in site.rglob("*") if path.is_file() and b"SECRET" in path.read_bytes()]
     says = {
-        "content/file.md": "the link leads out of the project's folder",
-        "content/hidden.md": "the link leads to a hidden file",
+        "content/file.md": "the link leads out of the content folder",
+        "content/folder": "the link leads out of the content folder",
+        "content/hidden.md": "the link leads out of the content folder",
+        "content/secret.md": "the link leads to a hidden file",
         "content/gone.md": "cannot be opened: No such file or directory",
     }
     told = refused(project)
     for name, reason in says.items():
         assert [reason in line for line in lines(errors, name)] == [True]
         assert reason in told[name]
-    assert ["the link leads out of" in line for line in lines(errors, "content/folder")] == [True]
-    assert len(errors()) == 4
-    assert len(told) == 3
+    assert len(errors()) == len(told) == len(says)
 
 
 def test_pipes_devices_and_sockets_are_told_and_never_opened(

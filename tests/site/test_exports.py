@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from io import BytesIO
@@ -45,6 +46,19 @@ def test_the_same_entries_give_the_same_bytes(name: str) -> None:
     found = [disputed(), *entries("1970-04~/..", "-0043")]
     texts = {FORMATS[name].write(PUBLICATION, found, Outlet("a/b")) for _ in range(2)}
     assert len(texts) == 1
+
+
+@ALL
+def test_nothing_in_an_export_acts_on_a_terminal_or_turns_a_text_round(name: str) -> None:
+    ranges = ((0, 9), (11, 13), (14, 32), (0x7F, 0xA0), (0x202A, 0x202F), (0x2066, 0x206A))
+    marks = "".join(chr(number) for first, end in ranges for number in range(first, end))
+    odd = f"a {marks} b"
+    source = article(f"content/{odd}.md", odd)
+    fields = dict.fromkeys(("id", "title", "text", "when", "why", "reason"), odd)
+    found = entries(item("1970-04-13", source=source, tags=(odd,), **fields))
+    text = FORMATS[name].write(Publication(odd, odd, odd, site=PUBLICATION.site), found, Outlet("a"))
+    assert not set(text) & set(marks)
+    assert re.search("a +b", text)
 
 
 @ALL

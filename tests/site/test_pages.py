@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -207,3 +208,15 @@ def test_mentions_are_found_however_the_lines_break_and_never_overlap() -> None:
     again = "It failed\nlate Monday. Later: It failed late Monday."
     failed = ("It failed late Monday.", "late Monday")
     assert find_mentions(again, [failed, failed]) == [(10, 21), (40, 51)]
+
+
+def test_finding_mentions_takes_time_in_proportion_to_their_number() -> None:
+    sentence = ("The council met on Monday.", "on Monday")
+
+    def seconds(number: int) -> float:
+        text, begun = " ".join([sentence[0]] * number), time.process_time()
+        assert None not in find_mentions(text, [sentence] * number)
+        return time.process_time() - begun
+
+    # Quadratic work would take a hundred times as long; at best of three, since machines have other work, too.
+    assert any(seconds(10_000) < 25 * seconds(1_000) + 0.01 for _ in range(3))

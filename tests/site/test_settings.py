@@ -26,14 +26,14 @@ def settings_of(name: str) -> dict[str, Any]:
     return {key: value for key, value in runpy.run_path(str(ROOT / name)).items() if key.isupper()}
 
 
-@pytest.mark.parametrize("setting", [*DEFAULTS, "DATELINE_TIMEZONE"])
+@pytest.mark.parametrize("setting", DEFAULTS)
 def test_every_setting_is_documented(setting: str) -> None:
     assert f"| `{setting}` |" in guide()
 
 
 def test_the_example_site_sets_only_settings_that_exist() -> None:
     names = {name for name in settings_of("pelicanconf.py") if name.startswith("DATELINE_")}
-    assert names <= {*DEFAULTS, "DATELINE_TIMEZONE"}
+    assert names <= {*DEFAULTS}
 
 
 @pytest.mark.parametrize("record", RECEIVED, ids=lambda record: record.__name__)
@@ -105,6 +105,8 @@ WRONG = {
     "DATELINE_FOLDER": "../outside",
     "DATELINE_HOME_SAVE_AS": "/etc/passwd",
     "DATELINE_SEARCH_SAVE_AS": None,
+    "DATELINE_TIMELINE": 5,
+    "DATELINE_TIMEZONE": [],
     "DATELINE_EXPORTS": {"pdf": "timeline.pdf"},
     "DATELINE_LANGUAGE": 4,
 }
@@ -163,3 +165,12 @@ def test_publishing_without_an_address_says_what_to_set(monkeypatch: pytest.Monk
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(SystemExit, match="set SITEURL"):
         settings_of("publishconf.py")
+
+
+def test_files_that_share_a_place_are_told_and_the_first_keeps_it() -> None:
+    settings = {"DATELINE_SEARCH_SAVE_AS": "Index.html", "DATELINE_EXPORTS": {"json": "a.json", "jsonld": "a.json"}}
+    (search, jsonld) = complete(settings, FORMATS)
+    assert search.startswith("DATELINE_SEARCH_SAVE_AS is 'Index.html', the file of DATELINE_HOME_SAVE_AS")
+    assert jsonld.startswith("'jsonld' of DATELINE_EXPORTS is 'a.json', the file of 'json' of DATELINE_EXPORTS")
+    assert settings["DATELINE_SEARCH_SAVE_AS"] == ""
+    assert settings["DATELINE_EXPORTS"] == {"json": "a.json", "jsonld": ""}

@@ -89,7 +89,7 @@ def test_nothing_is_wrong_with_what_is_generated(tmp_path: Path) -> None:
         ("published: 1970-04-14", "published: 1970-04-31", "3:12: error: no such day: 1970-04-31, found"),
         ("    title: Tank ruptures\n", "", '5:5: error: "title:" is missing'),
         ("Tank ruptures", "''", '7:12: error: "title" is empty (The headline of the entry)'),
-        ("tank-5c1f", "tank 5c1f", '5:9: error: "id" is not as it should be: '),
+        ("tank-5c1f", "tank 5c1f", '5:9: error: "id" is "tank 5c1f", expected a name without blanks'),
         ("tank-5c1f", "", '5:8: error: "id" is not of the right kind, expected text (The entry'),
         ("0.94", "94%", '11:17: error: "confidence" is not of the right kind, expected a number'),
         ("0.94", "94", '11:17: error: "confidence" is 94, expected a number from 0 to 1'),

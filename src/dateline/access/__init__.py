@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.access.boundary import Boundary
+from dateline.access.boundary import Boundary, each_file_once
 from dateline.access.faults import describe, internal_error, internal_error_line, log_traceback
 from dateline.access.locking import lock
 from dateline.access.merging import conflict_marker
@@ -15,6 +15,7 @@ __all__ = [
     "TimeLimitError",
     "conflict_marker",
     "describe",
+    "each_file_once",
     "internal_error",
     "internal_error_line",
     "is_printable",

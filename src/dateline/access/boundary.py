@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
 class Boundary:
-    """The folders that a project consists of.
+    """The folders that links may lead to, as a project's; ``name`` is what errors call them.
 
     >>> Boundary(Path("/project")).contains(Path("/project/content/../../etc/passwd"))
     False
     """
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, *folders: Path, name: str = "the project's folder") -> None:
         """``folders`` are the project's, and those that its settings name elsewhere."""
+        self.name = name
         self._folders = tuple(folder.resolve() for folder in folders)
 
     def contains(self, path: Path) -> bool:
@@ -35,8 +36,8 @@ class Boundary:
     def walk(self, folder: Path) -> Iterator[Path]:
         """Yield everything below a folder that is no folder, in order of the paths.
 
-        Links to folders are followed inside the boundary, each folder once, so that a link to one above does no harm.
-        Links to files are yielded wherever they lead.
+        Links to folders are followed inside the boundary to what is not hidden, each folder once. All other links are
+        yielded, for the caller to tell of where they lead.
         """
         yield from self._walk(folder, {os.path.realpath(folder)})
 
@@ -51,6 +52,22 @@ class Boundary:
                 yield path
             elif not each.is_symlink():
                 yield from self._walk(path, seen)
-            elif self.contains(path) and (real := os.path.realpath(path)) not in seen:
+            elif not self.contains(path) or self.is_hidden(path):
+                yield path
+            elif (real := os.path.realpath(path)) not in seen:
                 seen.add(real)
                 yield from self._walk(path, seen)
+
+
+def each_file_once(paths: Iterable[Path], folder: Path) -> list[Path]:
+    """Return paths, as they count from a folder, without those that links make second names of a file.
+
+    Of several names that one stays which no link leads through, or else the first.
+    """
+    real_folder, found = os.path.realpath(folder), dict[str, Path]()
+    for path in paths:
+        real = os.path.realpath(path)
+        unlinked = os.path.normpath(f"{real_folder}/{os.path.relpath(path, folder)}")
+        if real not in found or unlinked == real:
+            found[real] = path
+    return list(found.values())

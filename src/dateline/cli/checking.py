@@ -56,8 +56,8 @@ def check(paths: tuple[Path, ...], fix: bool, form: str, strict: bool, unsure: f
     """Check timeline files: YAML, keys, dates, ids, articles, and what waits for you to look at it.
 
     PATHS are timeline files or folders of them; without any, it is timeline/. Each problem is one line,
-    file:line:column: severity: message (hint). An error keeps something off the timeline; a warning is likely a
-    mistake; a note is worth a look. The exit code is 1 if there are errors, or with --strict warnings, else 0.
+    file:line:column: severity: message (hint). An error is a mistake for certain; a warning is likely one; a
+    note is worth a look. The exit code is 1 if there are errors, or with --strict warnings, else 0.
     """
     from dateline.extraction import Project
     from dateline.store import Check, Severity, TimelineFolder, writing

@@ -78,7 +78,7 @@ def _entries(project: Project, settings: Mapping[str, Any]) -> tuple[Sequence[En
     from dateline.gathering import gather, timeline_files
     from dateline.reading import published_articles
     from dateline.showing import Showing, article_view, shown_files, words_of
-    from dateline.store import DOUBLE_HINT
+    from dateline.store import DOUBLE_HINT, shown_faults
 
     require_timeline(project)
     files, errors = timeline_files(project.timeline, project.in_words, project.reader.shown, project.boundary)
@@ -88,6 +88,8 @@ def _entries(project: Project, settings: Mapping[str, Any]) -> tuple[Sequence[En
             say(f"{file.path}: warning: a copy of {original}, which follows the article ({DOUBLE_HINT})", err=True)
     paths = project.articles() if project.content.is_dir() else []
     found, unread = published_articles(settings, project.reader, paths)
+    for fault in shown_faults(files, project.root):
+        say(str(fault), err=True)
     words = words_of(settings)
     views = {each.path: article_view(each, words) for each in found if each.is_shown}
     events = gather(shown_files(files, views, {each.path for each in found}))

@@ -19,13 +19,16 @@ def find_mentions(text: str, wanted: Iterable[tuple[str, str]]) -> list[tuple[in
     [(10, 21), None]
     """
     folded = _Folded(text)
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
+    # Equal requests share one search, which goes on where it was: a span that was passed over never comes free again.
+    searches: dict[tuple[str, str], Iterator[tuple[int, int]]] = {}
     found: list[tuple[int, int] | None] = []
     for sentence, words in wanted:
-        span = next((span for span in folded.spans(sentence, words) if not _overlaps(span, taken)), None)
+        spans = searches.setdefault((sentence, words), folded.spans(sentence, words))
+        span = next((span for span in spans if 1 not in taken[slice(*span)]), None)
         found.append(span)
         if span is not None:
-            taken.append(span)
+            taken[slice(*span)] = b"\1" * (span[1] - span[0])
     return found
 
 
@@ -65,7 +68,3 @@ def _places(text: str, wanted: str, start: int, end: int) -> Iterator[tuple[int,
     while at >= 0:
         yield at, at + len(wanted)
         at = text.find(wanted, at + len(wanted), end)
-
-
-def _overlaps(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in taken)

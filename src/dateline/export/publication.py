@@ -27,4 +27,4 @@ class Publication:
 
 def is_whole(url: str) -> bool:
     """Tell whether an address is one of the web, and does not count from the root of the site."""
-    return url.startswith(("http://", "https://"))
+    return url[:8].lower().startswith(("http://", "https://"))

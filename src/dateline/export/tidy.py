@@ -1,4 +1,4 @@
-"""Texts as files for other programs can hold them: on one line, without characters that XML and UTF-8 have no room for.
+"""Texts as files for other programs can hold them: on one line, without characters that are none or give commands.
 
 Timeline files are written by hand, and YAML lets any character in; what reads the exports is strict.
 """
@@ -14,8 +14,10 @@ from dateline.export import MOST_KEPT
 from dateline.export.publication import Publication
 from dateline.export.views import ArticleView, EntryView
 
-NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""All but what XML 1.0 calls characters."""
+NO_CHARACTER = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u007f-\u009f\u202a-\u202e\u2066-\u2069]"
+)
+"""All but what XML 1.0 calls characters, and those of them that act on a terminal or turn the direction of a text."""
 
 
 class Tidied(tuple[EntryView, ...]):
@@ -25,7 +27,7 @@ class Tidied(tuple[EntryView, ...]):
 
 
 def clean(text: str) -> str:
-    """Return a text without what XML forbids: control characters, halves of surrogate pairs."""
+    """Return a text without control characters, those of direction too, and halves of surrogate pairs."""
     return NO_CHARACTER.sub("", text)
 
 

@@ -39,7 +39,7 @@ def write(publication: Publication, entries: Sequence[EntryView], outlet: Outlet
         {
             "title": {"text": {"headline": escape(about.title), "text": _paragraph(about.subtitle)}},
             "events": [
-                _slide(publication, entry, outlet, _dates(value, human=human), groups)
+                _slide(about, entry, outlet, _dates(value, human=human), groups)
                 for entry, value in zip(shown, values, strict=True)
             ],
             "scale": "human" if human else "cosmological",

@@ -16,13 +16,15 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.settings import read_settings as read_pelican_settings
 from pelican.utils import slugify
 
+from dateline.access import each_file_once
 from dateline.errors import ArticleError, Place, UsageError
 from dateline.model import Article
 from dateline.reading.dates import article_date
 from dateline.reading.guarding import ArticleAccess, bounded, docutils_settings
 from dateline.reading.marked import article_text
+from dateline.reading.metadata import checked_metadata
 from dateline.reading.plain import KNOWN_KEYS, HtmlReader, TextReader
-from dateline.reading.sources import place_of, stored_path
+from dateline.reading.sources import out_of_bounds, place_of, stored_path
 from dateline.timevalue.intervals import Period
 
 LONGEST_SLUG = 100
@@ -32,6 +34,12 @@ METADATA_KEY = re.compile(rf"\s*:?({'|'.join(sorted(KNOWN_KEYS))})\s*:", re.IGNO
 ANY_KEY = re.compile(r"\s*:?[\w-]+\s*:|---")
 DATE_WITHOUT_COLON = re.compile(r"\s*date\s+\S*\d", re.IGNORECASE)
 HEAD_LINES = 6
+KINDS: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("SITENAME", "SITEURL", "DEFAULT_LANG", "TIMEZONE", "DATELINE_TIMEZONE"), (str,)),
+    **dict.fromkeys(("ARTICLE_EXCLUDES", "ARTICLE_PATHS", "IGNORE_FILES", "PAGE_PATHS", "STATIC_PATHS"), (list, tuple)),
+    "FEED_MAX_ITEMS": (int, type(None)),
+}
+"""What settings are made of that Pelican and Dateline use without a look at them."""
 
 
 class DraftArticleError(ArticleError):
@@ -53,7 +61,15 @@ def read_settings(path: Path | None) -> dict[str, Any]:
     except (Exception, SystemExit) as error:  # whatever the person's own Python raises
         line = getattr(error, "lineno", 0) or 0
         raise UsageError(f"the settings cannot be read: {error}", place=Place(str(path), line)) from error
+    for name, kinds in KINDS.items():
+        if name in settings and not _is_of(settings[name], kinds):
+            expected = "a text" if str in kinds else "a list of texts" if list in kinds else "a number or None"
+            raise UsageError(f"{name} is {settings[name]!r}", place=Place(str(path)), expected=expected)
     return settings
+
+
+def _is_of(value: Any, kinds: tuple[type, ...]) -> bool:
+    return isinstance(value, kinds) and (list not in kinds or all(isinstance(each, str) for each in value))
 
 
 class Reader:
@@ -67,6 +83,7 @@ class Reader:
         self._content = (self._root / self._settings["PATH"]).resolve()
         self._access = ArticleAccess(self._settings, self._root)
         self._opened: dict[str, tuple[Path, ...]] = {}
+        self._mistakes: dict[str, list[ArticleError]] = {}
         self._readers = {**Readers(self._settings).readers, **own_readers(self._settings)}
         del self._readers["static"]
         for reader in self._readers.values():
@@ -78,9 +95,18 @@ class Reader:
         return self._root
 
     def paths(self) -> list[Path]:
-        """The article files of the project, in order of their paths: what Pelican takes for articles, and ``.txt``."""
+        """The article files of the project, in order of their paths: what Pelican takes for articles, and ``.txt``.
+
+        A file that has several names by links is given once; links that are not followed are given, for ``read`` to
+        tell why.
+        """
         found = (path for path in self._access.boundary.walk(self._content) if self._is_article(path))
-        return sorted(found, key=lambda path: path.parts)
+        return sorted(each_file_once(found, self._content), key=lambda path: path.parts)
+
+    def named(self, path: Path) -> Path:
+        """Return the path of an article that a person names: that of the file itself, if links made the name."""
+        real = path.resolve()
+        return real if real.is_relative_to(self._content) and self._is_article(real) else located(path)
 
     def read(self, path: Path, published: Period | None = None) -> Article:
         """Read one article; ``published``, if given, is taken for its date whatever it says itself.
@@ -91,6 +117,7 @@ class Reader:
             ArticleError: anything else that keeps it from being read, with the place where known.
         """
         shown = self.shown(path)
+        self.require_file(path)
         reader = self._readers.get(path.suffix.lower().removeprefix("."))
         if reader is None:
             known = ", ".join(sorted(f".{suffix}" for suffix in self._readers))
@@ -98,16 +125,28 @@ class Reader:
         with bounded(path, shown):
             return self._read(reader, path, shown, published)
 
+    def require_file(self, path: Path) -> None:
+        """Raise ``ArticleError`` for a link to a folder that is not followed, which is among ``paths`` to be told."""
+        if path.is_dir():
+            shown = self.shown(path)
+            raise out_of_bounds(path, shown, self._access.boundary) or ArticleError("a folder", place=Place(shown))
+
     def opened(self, path: Path) -> tuple[Path, ...]:
         """The files beside its own that an article took in when it was read last, in the order of their names."""
         return self._opened.get(self.shown(path), ())
+
+    def mistakes(self, path: Path) -> list[ArticleError]:
+        """What was left out of an article's metadata when it was read last, as building the site leaves it out."""
+        return self._mistakes.get(self.shown(path), [])
 
     def _read(self, reader: Any, path: Path, shown: str, published: Period | None) -> Article:
         self._opened.pop(shown, None)
         rendering = self._access.render(reader.read, path, shown)
         self._opened[shown] = rendering.opened
         html, metadata, source = rendering.html, rendering.metadata, rendering.source
-        metadata = {**self._path_metadata(path, reader), **metadata}
+        own = {"slug": metadata.pop("slug")} if metadata.get("slug") else {}
+        slug, self._mistakes[shown] = checked_metadata(own, self._settings, shown, source)
+        metadata = {**self._path_metadata(path, reader), **metadata, **slug}
         _check_status(str(metadata.get("status") or "published"), source, shown)
         text = article_text(html)
         if not text.text:
@@ -142,12 +181,13 @@ class Reader:
         return stored_path(located(path), self._root)
 
     def _is_article(self, path: Path) -> bool:
+        """Tell whether a path is that of an article, or a link to a folder in the place of articles."""
         relative = path.relative_to(self._content)
         folders = {parent.as_posix() for parent in relative.parents} | {relative.as_posix()}
         left_out = {*self._settings["ARTICLE_EXCLUDES"], *self._settings["PAGE_PATHS"], *self._settings["STATIC_PATHS"]}
         wanted = {folder.rstrip("/") or "." for folder in self._settings["ARTICLE_PATHS"]}
         return (
-            path.suffix.lower().removeprefix(".") in self._readers
+            (path.suffix.lower().removeprefix(".") in self._readers or path.is_dir())
             and not folders & left_out
             and bool(folders & wanted)
             and not any(part.startswith(".") for part in relative.parts)

@@ -45,7 +45,8 @@ class ArticleAccess:
         """``root`` is the project's folder, that of the content folder."""
         content = root / settings["PATH"]
         timeline = root / str(settings.get("DATELINE_TIMELINE") or TIMELINE)
-        self.boundary = Boundary(root, content)
+        self.boundary = Boundary(content, name="the content folder")
+        self._project = Boundary(root, content)
         self._folders = Folders(Boundary(content), Boundary(content, timeline))
         self._includes = settings.get(INCLUDES) is True
 
@@ -55,7 +56,9 @@ class ArticleAccess:
         Raises:
             ArticleError: it cannot be read, or takes what it may not.
         """
-        source = read_source(path, shown, self.boundary)
+        # A file beside the content folder is no article, but can be named to be explained.
+        within = self.boundary if self.boundary.contains(path.parent) else self._project
+        source = read_source(path, shown, within)
         with watching(path, self._folders, includes=self._includes) as watch:
             try:
                 html, metadata = read(str(path))

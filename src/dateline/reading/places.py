@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,7 +15,6 @@ PAGES = frozenset({".html", ".htm"})
 LONGEST_NAME = 255
 """Bytes in the name of a file, as most systems have it."""
 SEARCH_INDEX = "pagefind"
-SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 ODD = re.compile(r"[\\<>\"|*?\x00-\x1f]")
 
 
@@ -35,10 +35,11 @@ def wrong_file(file: str, settings: Mapping[str, Any]) -> str:
 def wrong_url(url: str) -> str:
     """Return what an address that an article or a page gives itself should be, "" if it is that.
 
-    >>> [bool(wrong_url(url)) for url in ("a/b.html", "https://x.org/", "javascript:alert(1)", "../x", "//x.org")]
+    >>> [bool(wrong_url(url)) for url in ("a/b.html", "https://x.org/", "javascript&colon;alert(1)", "../x", "//x.org")]
     [False, False, True, True, True]
     """
     expected = "a relative address inside the site, or one that begins with https://"
+    url = unescape(url)  # as a page reads it whose template does not escape it
     if not is_printable(url) or ODD.search(url.replace("?", "")) or url != url.strip():
         return expected
     try:
@@ -47,9 +48,9 @@ def wrong_url(url: str) -> str:
         return expected
     if parts.scheme:
         return "" if parts.scheme in {"http", "https"} and parts.netloc else expected
-    path = unquote(parts.path)
-    inside = not parts.netloc and not path.startswith("/") and ".." not in path.split("/") and not SCHEME.match(path)
-    return "" if inside else expected
+    folders = unquote(parts.path).split("/")
+    absolute = parts.netloc or (not folders[0] and folders[1:])
+    return expected if absolute or ".." in folders or ":" in folders[0] else ""
 
 
 def is_taken(file: str, settings: Mapping[str, Any]) -> bool:

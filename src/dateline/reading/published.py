@@ -63,6 +63,7 @@ def published_articles(
     for path in paths:
         shown = reader.shown(path)
         try:
+            reader.require_file(path)
             article = _read(readers, whole, path, shown)
         except DatelineError as error:
             errors.append(error)
@@ -141,7 +142,7 @@ def completed(content: Any, path: PurePath, shown: str) -> Any:
     if not hasattr(content, "category"):  # Pelican cannot write a draft that has none
         content.category = Category(content.settings["DEFAULT_CATEGORY"], content.settings)
     file, url = str(content.save_as), str(content.url)
-    wrong = (file and wrong_file(file, content.settings)) or ("" if url.startswith("http") else wrong_url(url))
+    wrong = (file and wrong_file(file, content.settings)) or wrong_url(url)
     if wrong:
         hint = "name another with Slug"
         raise ArticleError(

@@ -49,10 +49,10 @@ def is_hidden_name(shown: str) -> bool:
 
 
 def out_of_bounds(path: Path, shown: str, boundary: Boundary) -> ArticleError | None:
-    """Return what is wrong with where a link leads, None if it stays in the project and leads to nothing hidden."""
+    """Return what is wrong with where a link leads, None if it stays in the boundary and leads to nothing hidden."""
     if not boundary.contains(path):
         hint = "copy the file to the content folder"
-        return ArticleError("the link leads out of the project's folder", place=Place(shown), hint=hint)
+        return ArticleError(f"the link leads out of {boundary.name}", place=Place(shown), hint=hint)
     if not is_hidden_name(shown) and path.exists() and boundary.is_hidden(path):
         hint = "copy the file to the content folder"
         return ArticleError("the link leads to a hidden file", place=Place(shown), hint=hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.store.cache import Cache
 from dateline.store.check import Check, Problem, Severity
+from dateline.store.check.shown import shown_faults
 from dateline.store.corrections import Correction, correct, take_back
 from dateline.store.decisions import Add, Conflict, Drop, Reorder, Set
 from dateline.store.durable import digest_of, write_whole, writing_whole
@@ -48,6 +49,7 @@ __all__ = [
     "merge",
     "questions_of",
     "read_timeline",
+    "shown_faults",
     "take_back",
     "timeline_paths",
     "write_whole",

@@ -90,21 +90,34 @@ def _with_copies(timeline: Sequence[TimelineFile], based: Container[str]) -> Ite
 
 
 def is_inside(boundary: Boundary, path: Path) -> bool:
-    """Tell whether a file lies inside of a project, with all links followed."""
-    return (not path.is_symlink() and _contains_folder(boundary, path.parent)) or boundary.contains(path)
+    """Tell whether a file lies inside of a project, with all links followed, and none leads to what is hidden."""
+    return not _wrong(boundary, path)
+
+
+def _wrong(boundary: Boundary, path: Path) -> str:
+    """Return what is wrong with where a path leads, "" if nothing is."""
+    linked = path.is_symlink()
+    if (linked or not _contains_folder(boundary, path.parent)) and not boundary.contains(path):
+        return "leads out of the project"
+    return "leads to a hidden file" if _is_to_hidden(boundary, path if linked else path.parent) else ""
 
 
 @lru_cache(maxsize=8)
 def _contains_folder(boundary: Boundary, folder: Path) -> bool:
-    """The same for a folder, which is looked at once, not for each of its files."""
+    """Tell whether a folder lies inside, which is looked at once, not for each of its files."""
     return boundary.contains(folder)
 
 
+def _is_to_hidden(boundary: Boundary, path: Path) -> bool:
+    return path.is_symlink() and path.exists() and boundary.contains(path) and boundary.is_hidden(path)
+
+
 def require_inside(boundary: Boundary, path: Path, shown: str) -> None:
-    """Raise ``TimelineFileError`` for a path that is, or leads through, a symbolic link out of the project."""
-    if not is_inside(boundary, path):
+    """Raise ``TimelineFileError`` for a path that is, or leads through, a symbolic link to what is not for it."""
+    wrong = _wrong(boundary, path)
+    if wrong:
         hint = "links are followed within the project only: put the file itself there"
-        raise TimelineFileError("a symbolic link that leads out of the project", place=Place(shown), hint=hint)
+        raise TimelineFileError(f"a symbolic link that {wrong}", place=Place(shown), hint=hint)
 
 
 def _inside(boundary: Boundary, path: Path) -> bytes:

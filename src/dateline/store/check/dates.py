@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.errors import DatelineError, ValueSyntaxError
+from dateline.errors import DatelineError, Place, ValueSyntaxError
 from dateline.store.check.problems import Problem, Severity, problem_of
 from dateline.store.files import DateReader
 from dateline.store.nodes import Fields, Items, Scalar, Value
@@ -35,9 +35,7 @@ def against_calendar(fields: Fields, in_words: DateReader) -> Iterator[Problem]:
         except DatelineError as error:
             yield problem_of(error)
             continue
-        value = edtf.parse(read)
-        if isinstance(value, Interval) and _is_backwards(value):
-            yield Problem(date.place, Severity.ERROR, f"{read} ends before it starts", "turn it round")
+        yield from backwards(read, date.place)
         if isinstance(date, Scalar) and (better := _better(date, read)):
             text = " ".join(date.text.split())
             yield Problem(date.place, Severity.NOTE, f'"{text}" is read as {better}', "--fix writes it so")
@@ -57,6 +55,14 @@ def _better(date: Scalar, read: str) -> str | None:
         return read
     # Read leniently, a clock time may stand after a space.
     return edtf.write(edtf.parse(read)) if " " in read and not read.startswith(("[", "{")) else None
+
+
+def backwards(date: str, place: Place) -> list[Problem]:
+    """Tell of a date in EDTF that ends before it starts."""
+    value = edtf.parse(date)
+    if not isinstance(value, Interval) or not _is_backwards(value):
+        return []
+    return [Problem(place, Severity.ERROR, f"{date} ends before it starts", "turn it round")]
 
 
 def _is_backwards(value: Interval) -> bool:

@@ -9,7 +9,7 @@ from dateline.errors import DatelineError, Place
 
 
 class Severity(StrEnum):
-    """An error keeps something off the timeline, a warning is likely a mistake, a note is worth a look."""
+    """An error is a mistake for certain, a warning is likely one, a note is worth a look."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any
@@ -39,6 +39,8 @@ def _says(key: str, error: Any) -> str:
         return f'"{key}" is not of the right kind, expected {expected}'
     if error.validator in ("minimum", "maximum"):
         return f'"{key}" is {error.instance}, expected a number from 0 to 1'
+    if error.validator == "pattern":
+        return f'"{key}" is "{error.instance}", expected a name without blanks and any of # " < > &'
     if error.validator == "minLength":
         return f'"{key}" is empty'
     return f'"{key}" is not as it should be: {error.message}'
@@ -95,6 +97,12 @@ def twice(entry: Fields, seen: dict[str, Place], copied: tuple[str, Set[str]] | 
     if first != found.place:
         message = f'the id "{found.text}" is taken, at {first}'
         yield Problem(found.place, Severity.ERROR, message, "give this entry another, or none and one is made")
+
+
+def entry_keys() -> Mapping[str, Any]:
+    """Return what the schema says of each key that an entry can have."""
+    known: dict[str, Any] = _whole_schema()["properties"]["entries"]["items"]["properties"]
+    return known
 
 
 @cache

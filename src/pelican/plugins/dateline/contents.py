@@ -13,7 +13,7 @@ from typing import Any
 from pelican.contents import Content, SkipStub, Static
 from pelican.generators import Generator
 
-from dateline.access import Boundary
+from dateline.access import Boundary, each_file_once
 from dateline.errors import ArticleError, DatelineError, Place
 from dateline.reading import bounded, completed, out_of_bounds, stored_path, telling, wrong_name
 
@@ -61,33 +61,26 @@ def tell_once(generator: Generator, file: str, error: DatelineError) -> None:
         logger.error("%s", error)
 
 
-def project_boundary(settings: Mapping[str, Any]) -> Boundary:
-    """Return the folders that links may lead to: the project's, and what the settings name elsewhere."""
-    content = Path(settings["PATH"])
-    return Boundary(project_folder(settings), content, *folders_elsewhere(settings))
-
-
-def folders_elsewhere(settings: Mapping[str, Any]) -> list[Path]:
-    """Return the folders of STATIC_PATHS that are, by their names, not in the content folder."""
+def content_boundary(settings: Mapping[str, Any], paths: Iterable[str]) -> Boundary:
+    """Return the folders that links may lead to: the content folder, and those of ``paths`` that are not in it."""
     content = Path(settings["PATH"]).absolute()
-    places = [Path(os.path.normpath(content / path)) for path in settings["STATIC_PATHS"]]
-    return [place for place in places if not place.is_relative_to(content)]
+    places = [Path(os.path.normpath(content / path)) for path in paths]
+    elsewhere = [place for place in places if not place.is_relative_to(content)]
+    return Boundary(content, *elsewhere, name="the content folder")
 
 
 def _files(
     generator: Generator, paths: Iterable[str] | str, exclude: Iterable[str] | None = None, extensions: Any = None
 ) -> KeysView[str]:
     """Return the files to use, as sorted paths from the content folder; in place of Pelican's ``get_files``."""
-    content, boundary = Path(generator.path), project_boundary(generator.settings)
+    paths = [paths] if isinstance(paths, str) else list(paths)
+    content, boundary = Path(generator.path), content_boundary(generator.settings, paths)
     excluded = {os.path.normpath(content / path) for path in exclude or ()}
     unread, seen = set(generator.settings.get("DATELINE_UNREAD", ())), dict[str, Path]()
-    found: set[str] = set()
-    for path in [paths] if isinstance(paths, str) else paths:
+    found: list[Path] = []
+    for path in paths:
         root = Path(os.path.normpath(content / path))
-        refused = _refused_folders(generator, root, boundary)
-        for file in _below(root, boundary):
-            if refused and not refused.isdisjoint([file, *file.parents]):
-                continue
+        for file in _below(root, shown_path(root, generator.settings), boundary):
             shown = shown_path(file, generator.settings)
             if not _is_wanted(generator, file, root, excluded, extensions) or shown in unread:
                 continue
@@ -96,33 +89,18 @@ def _files(
                 tell_once(generator, str(file), error)
                 generator._add_failed_source_path(os.path.relpath(file, content))  # noqa: SLF001 - nor is it to be copied
             elif seen.setdefault(shown, file) == file:
-                found.add(os.path.relpath(file, content))
-    return dict.fromkeys(sorted(found)).keys()
+                found.append(file)
+    if extensions is not False:  # of files that are copied, each name is an address
+        found = each_file_once(found, content)
+    return dict.fromkeys(sorted(os.path.relpath(file, content) for file in found)).keys()
 
 
-def _below(root: Path, boundary: Boundary) -> Iterator[Path]:
-    """The files of a folder, or the file itself."""
-    if root.is_dir():
-        if boundary.contains(root):
-            yield from boundary.walk(root)
+def _below(root: Path, shown: str, boundary: Boundary) -> Iterator[Path]:
+    """The files of a folder, and links in it that are not followed, or the file or link itself."""
+    if root.is_dir() and not out_of_bounds(root, shown, boundary):
+        yield from boundary.walk(root)
     elif os.path.lexists(root):
         yield root
-
-
-def _refused_folders(generator: Generator, root: Path, boundary: Boundary) -> set[Path]:
-    """Return the links to folders that lead beyond the project, or to a hidden one, and report them."""
-    links = [root] if root.is_symlink() else []
-    if not links:
-        for place, folders, _ in os.walk(root):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            links += [path for name in folders if (path := Path(place, name)).is_symlink()]
-    refused = set()
-    for link in links:
-        error = out_of_bounds(link, shown_path(link, generator.settings), boundary)
-        if error and link.is_dir():
-            tell_once(generator, str(link), error)
-            refused.add(link)
-    return refused
 
 
 def _is_wanted(generator: Generator, file: Path, root: Path, excluded: set[str], extensions: Any) -> bool:
@@ -130,7 +108,8 @@ def _is_wanted(generator: Generator, file: Path, root: Path, excluded: set[str],
     folders = [str(root.joinpath(*parts[:depth])) for depth in range(1, len(parts) + 1)]
     ignores = generator.settings["IGNORE_FILES"]
     return (
-        generator._include_path(str(file), extensions)  # noqa: SLF001 - Pelican's own rule for names and kinds
+        # Pelican's own rule for names and kinds; a folder here is a link that is not followed
+        (generator._include_path(str(file), extensions) or file.is_dir())  # noqa: SLF001
         and not excluded.intersection(folders)
         and not any(part.startswith(".") or any(fnmatch(part, ignore) for ignore in ignores) for part in parts)
     )

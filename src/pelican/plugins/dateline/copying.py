@@ -11,7 +11,7 @@ from typing import Any
 
 from pelican.contents import Article, Content, Page, Static
 from pelican.generators import Generator
-from pelican.plugins.dateline.contents import folders_elsewhere, project_path, shown_path
+from pelican.plugins.dateline.contents import content_boundary, project_path, shown_path
 
 from dateline.access import Boundary, is_printable, printable, read_regular
 from dateline.errors import ArticleError, DatelineError, Place
@@ -36,7 +36,7 @@ def watch_copying(generator: Generator) -> None:
 
 def static_boundary(settings: Mapping[str, Any]) -> Boundary:
     """Return the folders that files are copied from."""
-    return Boundary(Path(settings["PATH"]), *folders_elsewhere(settings))
+    return content_boundary(settings, settings["STATIC_PATHS"])
 
 
 def _add_links(generator: Generator, content: Content) -> None:

@@ -40,7 +40,7 @@ from dateline.showing import (
     shown_files,
     words_of,
 )
-from dateline.store import TimelineFile, boundary_of, load_timeline
+from dateline.store import TimelineFile, boundary_of, load_timeline, shown_faults
 from dateline.timevalue import edtf
 from dateline.timevalue.intervals import sort_key
 from dateline.typed_dates import date_in_words
@@ -182,7 +182,10 @@ class TimelineGenerator(Generator):
         timeline, errors = load_timeline(shown, partial(date_in_words, language=language), boundary=boundary)
         for error in errors:
             logger.error("%s", error)
-        return [replace(file, path=self._in_project(file.path)) for file in timeline]
+        files = [replace(file, path=self._in_project(file.path)) for file in timeline]
+        for fault in shown_faults(files, project_folder(self.settings)):
+            logger.warning("%s", fault)
+        return files
 
     def _in_project(self, path: str) -> str:
         """Return a path as it counts from the project's folder, where it is in there."""
