@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.store.merging import TANK as RUPTURE
+from tests.store.merging import VOTE as PLAN
+from tests.store.merging import changed, file_of
+
+from dateline.differences import as_data, as_lines
 
 Dateline = Callable[..., Any]
 HEAD = "Title: Tank\nDate: 1970-04-14\n\n"
@@ -71,6 +76,18 @@ def test_a_kept_entry_is_shown(project: Path, article: Path, dateline: Dateline)
     out = dateline("diff").out
     assert "1 kept" in out.splitlines()[0]
     assert out.splitlines()[-2].endswith("  kept, though the article no longer gives it")
+
+
+def test_lines_say_of_what_has_not_happened_that_it_has_not() -> None:
+    file = file_of(PLAN)
+    merged = file.run(changed(PLAN, status="planned"), changed(RUPTURE, status="denied"))
+    assert list(as_lines(merged)) == [
+        "~ vote-3  status: nothing -> planned",
+        "+ tank-1  1970-04-13  denied: Tank ruptures",
+    ]
+    data = as_data("a.yaml", merged)
+    assert data["changed"] == [{"id": "vote-3", "key": "status", "old": None, "new": "planned"}]
+    assert data["added"][0]["status"] == "denied"
 
 
 def test_stat_is_a_line_a_file(project: Path, article: Path, dateline: Dateline) -> None:

@@ -87,6 +87,7 @@ def test_json_has_each_date_with_its_articles_and_each_entry_with_its_file(timel
             {"date": "1970-04-14", "agrees": False, "sources": ["content/third.md"]},
         ],
         "title": "The river rose",
+        "status": "",
         "text": "The river rose over its banks on Monday in Alden.",
         "entries": [
             {"file": "timeline/first.yaml", "id": "again-4"},
@@ -160,3 +161,23 @@ def test_each_key_of_the_json_is_documented(timeline: Path, dateline: Dateline) 
     flood = shown(dateline("events", "--format", "json"))[1]
     for key in {*flood, *flood["readings"][0], *flood["entries"][0], *flood["parts"]["told"]}:
         assert f"`{key}`" in section, key
+
+
+def test_an_event_that_has_not_happened_says_so_and_matters_less(timeline: Path, dateline: Dateline) -> None:
+    before = shown(dateline("events", "--format", "json"))[1]
+    for name in ("first", "second", "third"):
+        file = timeline / f"{name}.yaml"
+        file.write_text(file.read_text().replace("event: flood", "event: flood, status: denied"))
+    flood = shown(dateline("events", "--format", "json"))[1]
+    assert (before["status"], flood["status"]) == ("", "denied")
+    assert flood["importance"] < before["importance"]
+    assert flood["parts"]["status"] == {"value": 0.0, "says": "denied, and nobody tells that it happened"}
+    assert "13 April 1970  Denied: The river rose\n" in dateline("events").out
+
+
+def test_one_entry_that_a_person_says_happened_makes_the_event_so(timeline: Path, dateline: Dateline) -> None:
+    for name, status in (("first", "planned"), ("second", "cancelled"), ("third", "happened")):
+        file = timeline / f"{name}.yaml"
+        file.write_text(file.read_text().replace("event: flood", f"event: flood, status: {status}"))
+    flood = shown(dateline("events", "--format", "json"))[1]
+    assert (flood["status"], flood["title"]) == ("", "Will it rise?")

@@ -215,3 +215,18 @@ def test_paths_and_confidence_choose_what_is_asked(project: Path, doubtful: Path
     assert review("", "--unsure", "0.5").err == "0 decisions made, 1 left\n"
     assert review("", "--unsure", "0.95").err == "0 decisions made, 4 left\n"
     assert review("", "timeline/none.yaml").code == 2
+
+
+def test_what_has_not_happened_says_so_beside_its_title(project: Path, review: Review) -> None:
+    put(project, "a", file_of(changed(VOTE, status="planned")))
+    assert "  1970-05-02  planned: Vote" in review("").out.split("\n")
+
+
+def test_taking_the_articles_status_settles_the_conflict(project: Path, review: Review) -> None:
+    file = file_of(changed(TANK, status="planned"))
+    file.edit("status: planned", "status: possible")
+    file.run(changed(TANK, status="denied"))
+    path = put(project, "a", file)
+    assert 'status: you wrote "possible", and the article now gives "denied" instead of "planned"' in review("t").out
+    assert "    status: denied\n" in path.read_text()
+    assert review("").err == "Nothing to look at.\n"

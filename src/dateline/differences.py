@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from dateline.extraction import Outcome
-from dateline.store import Action, Add, Conflict, Drop, Field, Merge, Reorder, Set
+from dateline.store import Action, Add, Conflict, Drop, Field, Merge, Record, Reorder, Set
 
 LONGEST = 70
 ONLY_REMEMBERED = "no change; what the article gives is remembered in .base"
@@ -61,7 +61,7 @@ def as_lines(merge: Merge) -> Iterator[str]:
             yield "~ the entries stand in another order, that of the article"
         else:
             sign, record = "+" if isinstance(change, Add) else "-", change.record
-            yield f"{sign} {record['id']}  {record['date']}  {as_text(record['title'])}"
+            yield f"{sign} {record['id']}  {record['date']}  {as_text(headline_of(record))}"
     for kept in merge.kept:
         yield f"= {kept.record['id']}  kept, though the article no longer gives it"
     for conflict in merge.conflicts:
@@ -109,6 +109,11 @@ def conflict_data(conflict: Conflict) -> dict[str, Any]:
 
 def _quoted(value: Field | None) -> str:
     return "nothing" if value is None else f'"{as_text(value)}"'
+
+
+def headline_of(record: Record) -> str:
+    """Return the title of an entry as it is shown, with what it says of whether it happened."""
+    return ": ".join(str(record[key]) for key in ("status", "title") if key in record)
 
 
 def as_text(value: Field | None) -> str:

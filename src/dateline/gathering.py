@@ -68,13 +68,15 @@ class Story:
     """What events tell of single days, as ranking takes it.
 
     ``passages`` are all their sentences, each once; ``by_event`` those of each event by its number, the one that tells
-    it best first, ``days`` its day; ``given`` is the importance that a person gave it.
+    it best first, ``days`` its day; ``given`` is the importance that a person gave it. ``statuses`` are those of events
+    that have not happened.
     """
 
     passages: tuple[Passage, ...]
     by_event: Mapping[str, tuple[Passage, ...]]
     days: Mapping[str, int]
     given: Mapping[str, float]
+    statuses: Mapping[str, str]
 
     @property
     def span(self) -> tuple[int, int]:
@@ -87,7 +89,7 @@ class Story:
 
     def importances(self, collection: Collection) -> dict[str, Importance]:
         """Return how much each event matters, by its number, weighed in a ``collection`` of the whole story."""
-        found = importance_of_groups(collection, self.by_event, self.days)
+        found = importance_of_groups(collection, self.by_event, self.days, self.statuses)
         return found | {number: given(value) for number, value in self.given.items()}
 
     def digest(self, *, days: int, sentences: int, start: int, end: int, about: Sequence[str] = ()) -> list[DigestDay]:
@@ -190,6 +192,7 @@ def story_of(events: Sequence[Gathered]) -> Story:
         {number: tuple(dict.fromkeys(found)) for number, found in by_event.items()},
         days,
         {number: value for number, value in importances.items() if value is not None},
+        {number: status for number in days if (status := numbered[number][0].event.status)},
     )
 
 
@@ -239,6 +242,7 @@ def _record(gathered: Gathered, importance: Importance | None) -> EventRecord:
         sources=gathered.sources(event.reports),
         entries=tuple((file.path, entry.id) for file, entry in gathered.told),
         tags=gathered.tags,
+        status=event.status,
     )
 
 
@@ -258,5 +262,6 @@ def highlights(events: Sequence[Gathered], number: int) -> Iterator[int]:
 
 
 def _is_sure(story: Story, number: str) -> bool:
-    """Whether a person gave an event its importance, or somebody tells of it who is not looking ahead to it."""
-    return number in story.given or any(each.published >= story.days[number] for each in story.by_event[number])
+    """Whether a person gave an event its importance, or it happened and somebody tells of it after that."""
+    told_after = any(each.published >= story.days[number] for each in story.by_event[number])
+    return number in story.given or (told_after and number not in story.statuses)

@@ -55,6 +55,7 @@ def report_of(entry: StoredEntry, file: TimelineFile, *, position: int = 0, by_h
         by_hand=by_hand,
         vouched=entry.reviewed,
         position=position,
+        status=entry.status,
     )
 
 

@@ -51,6 +51,19 @@ class Style(StrEnum):
     COLLOQUIAL = "colloquial"
 
 
+class Status(StrEnum):
+    """Whether what an entry tells happened; one that does not say so ("") tells of what did.
+
+    ``HAPPENED`` is for a person who knows better than the article.
+    """
+
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    DENIED = "denied"
+    CANCELLED = "cancelled"
+    HAPPENED = "happened"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block element of an article: ``article.text[start:end]``, offsets in code points."""
@@ -152,7 +165,10 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of the timeline, as it stands in YAML; ``date`` and ``also`` are EDTF strings."""
+    """One item of the timeline, as it stands in YAML; ``date`` and ``also`` are EDTF strings.
+
+    ``status`` is a ``Status``, "" for what happened.
+    """
 
     id: str
     date: str
@@ -164,6 +180,7 @@ class Entry:
     also: tuple[str, ...] = ()
     event: str = ""
     tags: tuple[str, ...] = ()
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +190,7 @@ class Report:
     ``article`` is the path of the article it comes from, or of the file it was written in; ``event`` the event it is
     known to tell of ("" if none); ``by_hand`` says that a person decided so, also that it tells of none but its own;
     ``vouched`` that a person has looked at the date. ``position`` is its place among the entries of its article.
+    ``status`` is a ``Status``, "" if nothing is said.
     """
 
     id: str
@@ -188,11 +206,17 @@ class Report:
     by_hand: bool = False
     vouched: bool = False
     position: int = 0
+    status: str = ""
 
     @property
     def key(self) -> tuple[str, int, str]:
         """What tells it from every other report, also where ids are the same."""
         return self.article, self.position, self.id
+
+    @property
+    def shown_status(self) -> str:
+        """Its status as it is shown: what a person says happened is like all that did."""
+        return "" if self.status == Status.HAPPENED else self.status
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ class Showing:
             dated=next(each for each in told if each.value == event.dating.date),
             edit="",
             added=_first_added(told),
+            status=event.status,
         )
 
     def _item(self, report: Report, file: TimelineFile, entry: StoredEntry, tags: tuple[TagView, ...] = ()) -> Item:
@@ -156,6 +157,7 @@ class Showing:
             tags=tags,
             edit=edit_url(self.settings["DATELINE_EDIT_URL"], quote(os.fsencode(file.path)), entry.place.line),
             added=edtf.parse(added) if added else report.published,
+            status=report.shown_status,
         )
 
     def _readings(self, gathered: Gathered) -> tuple[ReadingView, ...]:

@@ -238,6 +238,7 @@ def test_the_table_has_a_row_for_each_entry() -> None:
         "url": f"{SITE}/timeline/1970/04/#rupture",
         "disputed": "yes",
         "readings": "1970-04-13\n1970-04-14",
+        "status": "",
     }
 
 

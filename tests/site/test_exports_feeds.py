@@ -205,6 +205,7 @@ def test_a_json_feed_holds_the_same() -> None:
         "words": "about April 1970",
         "start": "1970-04-01",
         "end": "1970-04-30",
+        "status": "",
     }
 
 

@@ -212,7 +212,7 @@ def _others(item: Item) -> list[str]:
 
 
 def _show(item: Item, number: int, total: int) -> None:
-    from dateline.differences import sides
+    from dateline.differences import headline_of, sides
 
     record = item.record
     say()
@@ -220,7 +220,7 @@ def _show(item: Item, number: int, total: int) -> None:
     if item.conflict:
         say(f"  {item.conflict.key}: {sides(item.conflict)}", colour="magenta")
     if item.number >= 0:
-        say(f"  {record.get('date', '')}  {record.get('title', '')}", bold=True)
+        say(f"  {record.get('date', '')}  {headline_of(record)}", bold=True)
         say_with_bold(str(record.get("text", "")), str(record.get("when", "")))
         say(f"  why: {record.get('why', 'not said')}; confidence {record.get('confidence', 'not said')}")
     for place, other in enumerate(_others(item), 1):

@@ -38,7 +38,7 @@ def write(publication: Publication, entries: Sequence[EntryView], outlet: Outlet
     )
     for entry in newest_entries(entries, outlet.limit):
         feed.add_item(
-            title=entry.title,
+            title=entry.headline,
             link=link(entry.url),
             description=None,
             content=content_html(entry, link),

@@ -14,7 +14,7 @@ from dateline.export.views import EntryView
 
 COLUMNS = (
     "id", "edtf", "start", "end", "date", "title", "text", "when", "why", "confidence", "also", "tellings", "tags",
-    "sources", "url", "disputed", "readings",
+    "sources", "url", "disputed", "readings", "status",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What spreadsheets take for the beginning of a formula, as also East Asian ones type it."""
@@ -56,6 +56,7 @@ def _cells(publication: Publication, entry: EntryView, outlet: Outlet) -> list[s
         outlet.link(publication, entry.url),
         "yes" if entry.disputed else "no",
         _lines(each.date.edtf for each in entry.readings),
+        entry.status,
     ]
 
 

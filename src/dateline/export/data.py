@@ -92,6 +92,7 @@ class _Writer:
             "url": self._outlet.link(self._publication, entry.url),
             "date": _date(entry.date),
             "title": entry.title,
+            "status": entry.status,
             "text": entry.text,
             "when": entry.when,
             "why": entry.why,

@@ -27,7 +27,8 @@ class ReadingRecord:
 class EventRecord:
     """One happening and all there is to say of it.
 
-    ``reason`` says why ``date`` is taken, "" if it is the only one; ``importance`` is None where no day is known.
+    ``reason`` says why ``date`` is taken, "" if it is the only one; ``importance`` is None where no day is known;
+    ``status`` is a ``Status``, "" if it happened.
     ``sources`` are the paths of the articles that tell it, ``entries`` the files and ids of the entries, the one that
     tells it best first.
     """
@@ -42,6 +43,7 @@ class EventRecord:
     sources: tuple[str, ...]
     entries: tuple[tuple[str, str], ...]
     tags: tuple[str, ...]
+    status: str = ""
 
     @property
     def disputed(self) -> bool:
@@ -69,7 +71,8 @@ FORMATS: Mapping[str, Callable[[Events], str]] = {"text": as_text, "json": as_js
 def _text_of(event: EventRecord, words: DateWords) -> Iterator[str]:
     articles, entries = len(event.sources), len(event.entries)
     told = f"told by {articles} article{'s' * (articles > 1)} ({entries} {'entries' if entries > 1 else 'entry'})"
-    yield f"{words.say(event.date)}  {' '.join(event.title.split())}"
+    title = f"{words.say_status(event.status)} {event.title}"
+    yield f"{words.say(event.date)}  {' '.join(title.split())}"
     yield f"  {event.id}, {told}"
     if event.importance:
         yield f"  {importance_in_words(event.importance)}"
@@ -88,6 +91,7 @@ def _data_of(event: EventRecord) -> dict[str, object]:
         "disputed": event.disputed,
         "readings": [_reading_data(reading) for reading in event.readings],
         "title": event.title,
+        "status": event.status,
         "text": event.text,
         "importance": round(event.importance.value, 4) if event.importance else None,
         "parts": parts_as_data(event.importance) if event.importance else {},

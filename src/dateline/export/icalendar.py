@@ -30,6 +30,9 @@ LONGEST = 31
 NEVER_ADDED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When entries came of which nothing tells that; a calendar has to have a time, and it is no clock's."""
 
+STATUS = {"planned": "TENTATIVE", "possible": "TENTATIVE", "denied": "CANCELLED", "cancelled": "CANCELLED"}
+"""To a calendar, what is denied is cancelled too: it has no other word for what does not take place."""
+
 PIECE = re.compile(rb".{1,74}(?<![\\^])(?![\x80-\xbf])|.{1,74}(?![\x80-\xbf])", re.DOTALL)
 """What a line of 75 bytes holds besides its blank: whole characters and, where that can be, whole escapes."""
 
@@ -62,7 +65,7 @@ def _event(publication: Publication, entry: EntryView, outlet: Outlet, start: Wh
     # An address that counts from a file of the site leads nowhere from a calendar.
     link = partial(outlet.link, publication) if publication.site else None
     yield "BEGIN:VEVENT"
-    yield f"SUMMARY:{_text(entry.title)}"
+    yield f"SUMMARY:{_text(entry.headline)}"
     yield f"DTSTART{_time(start)}"
     if end:
         yield f"DTEND{_time(end)}"
@@ -71,6 +74,8 @@ def _event(publication: Publication, entry: EntryView, outlet: Outlet, start: Wh
     if entry.tags:
         yield f"CATEGORIES:{','.join(_text(tag.name) for tag in entry.tags)}"
     yield f"DESCRIPTION:{_text(content_text(entry, link))}"
+    if entry.status:
+        yield f"STATUS:{STATUS[entry.status]}"
     yield "TRANSP:TRANSPARENT"  # nobody is busy then
     if link:
         yield f"URL:{link(entry.url)}"

@@ -35,7 +35,7 @@ def _item(publication: Publication, entry: EntryView, outlet: Outlet) -> dict[st
     item: dict[str, object] = {
         "id": name_of(publication, entry),
         "url": link(entry.url),
-        "title": entry.title,
+        "title": entry.headline,
         "content_html": content_html(entry, link),
         "content_text": content_text(entry, link),
     }
@@ -44,5 +44,6 @@ def _item(publication: Publication, entry: EntryView, outlet: Outlet) -> dict[st
     if entry.tags:
         item["tags"] = [tag.name for tag in entry.tags]
     start, end = iso_span(entry.date.edtf)
-    item["_dateline"] = {"edtf": entry.date.edtf, "words": entry.date.words, "start": start, "end": end}
+    exact = {"edtf": entry.date.edtf, "words": entry.date.words, "start": start, "end": end}
+    item["_dateline"] = exact | {"status": entry.status}
     return item

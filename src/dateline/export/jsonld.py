@@ -23,6 +23,8 @@ CONTEXT = [
     "https://schema.org",
     {"dcterms": "http://purl.org/dc/terms/", "edtf": "http://id.loc.gov/datatypes/edtf/"},
 ]
+EVENT_STATUS = {"planned": "https://schema.org/EventScheduled", "cancelled": "https://schema.org/EventCancelled"}
+"""Those that schema.org has; it knows no events that are only possible, or denied."""
 UNSAFE = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 """What could end the script, or the line, that JSON stands in; in JSON these are only in texts."""
 
@@ -83,11 +85,13 @@ class _Writer:
         return {"@type": "ListItem", "position": number, "item": {"@id": self.link(entry.url)}}
 
     def named(self, entry: EntryView) -> Node:
-        return {"@type": "Event", "@id": self.link(entry.url), "name": entry.title}
+        return {"@type": "Event", "@id": self.link(entry.url), "name": entry.headline}
 
     def event(self, entry: EntryView) -> Node:
         address = self.link(entry.url)
-        node: Node = {"@type": "Event", "@id": address, "url": address, "name": entry.title}
+        node: Node = {"@type": "Event", "@id": address, "url": address, "name": entry.headline}
+        if entry.status in EVENT_STATUS:
+            node["eventStatus"] = EVENT_STATUS[entry.status]
         if entry.text:
             node["description"] = entry.text
         node |= iso_dates(edtf.parse(entry.date.edtf))

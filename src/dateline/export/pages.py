@@ -65,6 +65,7 @@ class Item:
     dated: Item | None = None
     edit: str = ""
     added: CalendarValue | None = None
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,14 @@ class PageMaker:
     def timeline(self, standings: Sequence[Standing]) -> TimelineView:
         """Group entries (in chronological order) by year, month and day."""
         years = [self._year(group) for group in _grouped(standings, "year")]
-        return TimelineView(self._ordered(years), len(standings), self._span(standings))
+        return TimelineView(self._ordered(years), len(standings), self.span(standings))
+
+    def span(self, standings: Sequence[Standing]) -> str:
+        """Return the time that entries (in chronological order) cover, in words."""
+        if not standings:
+            return ""
+        start, end = (_day_or_coarser(each.period.plain) for each in (standings[0], standings[-1]))
+        return self.words.say(Interval(start, end))
 
     def pages(self, standings: Sequence[Standing]) -> list[PeriodPage]:
         """Return the pages of all years, months and days that have one; each kind in chronological order."""
@@ -186,8 +194,10 @@ class PageMaker:
         ]
 
     def overview(self, standings: Sequence[Standing], *, in_page: bool) -> OverviewView | None:
-        """Return when there are how many entries; columns lead to places in the page or to pages of periods."""
-        return make_overview([each.period for each in standings], self.words, self._place if in_page else self._page)
+        """Return when how much happened; columns lead to places in the page or to pages of periods."""
+        periods = [each.period for each in happened(standings)]
+        overview = make_overview(periods, self.words, self._place if in_page else self._page)
+        return overview and replace(overview, uncounted=len(standings) - len(periods))
 
     def is_whole(self, standings: Sequence[Standing]) -> bool:
         """Return whether a page of these entries shows them all."""
@@ -256,6 +266,8 @@ class PageMaker:
             reason=item.reason,
             edit=item.edit,
             added=view_date(item.added, self.words) if item.added else None,
+            status=item.status,
+            label=self.words.say_status(item.status),
         )
 
     def _year(self, standings: Sequence[Standing]) -> YearView:
@@ -313,11 +325,10 @@ class PageMaker:
     def _ordered(self, parts: Sequence[Part]) -> tuple[Part, ...]:
         return tuple(reversed(parts)) if self.newest_first else tuple(parts)
 
-    def _span(self, standings: Sequence[Standing]) -> str:
-        if not standings:
-            return ""
-        start, end = (_day_or_coarser(each.period.plain) for each in (standings[0], standings[-1]))
-        return self.words.say(Interval(start, end))
+
+def happened(standings: Iterable[Standing]) -> list[Standing]:
+    """Return those of some entries that tell of what happened."""
+    return [each for each in standings if not each.entry.status]
 
 
 def _order(item: Item) -> tuple[tuple[float, float], str]:

@@ -38,6 +38,7 @@ class Phrases:
     seasons: Mapping[str, str]
     ordinals: Mapping[str, str]
     confidence: Mapping[str, str]
+    status: Mapping[str, str]
 
 
 @cache

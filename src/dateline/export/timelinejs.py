@@ -55,7 +55,7 @@ def _slide(
         slide["end_date"] = dates[1]
     # The date in words stands for both: two that TimelineJS wrote would lose "about", "since" and the zone.
     slide["display_date"] = escape(entry.date.words)
-    slide["text"] = {"headline": escape(entry.title), "text": _text(publication, entry, outlet)}
+    slide["text"] = {"headline": escape(entry.headline), "text": _text(publication, entry, outlet)}
     group = next((name for name in groups if any(tag.name == name for tag in entry.tags)), "")
     if group:
         slide["group"] = escape(group)

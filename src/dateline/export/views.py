@@ -84,7 +84,8 @@ class EntryView:
     ``confidence`` is in hundredths, None where the file gives none; ``also`` are the other readings; ``source`` is
     None for an entry written by hand; ``anchor`` is the fragment, ``url`` the permalink with it; ``edit`` is the
     address where the file that it stands in can be edited, "" if none is known; ``added`` is when it came to the
-    timeline, None if nothing tells.
+    timeline, None if nothing tells. ``status`` is "planned", "possible", "denied" or "cancelled", and ``label`` what
+    stands before its title then; both are "" for what happened.
 
     An event that several entries tell of is one entry, that of the one which tells it best; ``tellings`` are all of
     them, first told first, each with a fragment of its own, ``readings`` the dates that they give, if there are
@@ -111,6 +112,13 @@ class EntryView:
     reason: str = ""
     edit: str = ""
     added: DateView | None = None
+    status: str = ""
+    label: str = ""
+
+    @property
+    def headline(self) -> str:
+        """The title with its label, for where it stands as one text."""
+        return f"{self.label} {self.title}" if self.label else self.title
 
     @property
     def sources(self) -> tuple[ArticleView, ...]:
@@ -262,9 +270,10 @@ class AxisLabel:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """How many entries there are when: columns of one ``unit`` ("day", "month", "year" …), and gaps between.
+    """How much happened when: columns of one ``unit`` ("day", "month", "year" …), and gaps between.
 
-    ``unplaced`` entries say no such unit, so that they are in no column.
+    ``unplaced`` entries say no such unit, so that they are in no column; nor are the ``uncounted``, which tell of what
+    has not happened.
     """
 
     unit: str
@@ -272,6 +281,7 @@ class OverviewView:
     gaps: tuple[GapView, ...]
     labels: tuple[AxisLabel, ...]
     unplaced: int
+    uncounted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

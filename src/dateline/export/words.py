@@ -76,6 +76,10 @@ class DateWords:
         named = [words for least, words in self.texts.confidence.items() if confidence * 100 >= int(least) - 0.5]
         return named[-1] if named else ""
 
+    def say_status(self, status: str) -> str:
+        """Return what stands before the headline of what is ``planned`` or the like, "" for what happened."""
+        return self.texts.status.get(status, "")
+
     def _in_form(self, period: Period, form: str) -> str:
         """Return a period in the form that the phrase around it wants, or ``ALONE``."""
         if isinstance(period, Unspecified) and self.style != FIGURES:

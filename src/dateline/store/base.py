@@ -33,7 +33,7 @@ def record_of(entry: Entry) -> Record:
     """Return an entry as it stands in a file."""
     return as_record(
         {
-            **{key: getattr(entry, key) for key in ("id", "date", "title", "text", "when", "why")},
+            **{key: getattr(entry, key) for key in ("id", "date", "title", "status", "text", "when", "why")},
             "confidence": f"{round(entry.confidence, 2):g}",
             "also": entry.also or None,
             "event": entry.event or None,

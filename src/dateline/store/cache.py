@@ -16,7 +16,7 @@ from platformdirs import user_cache_path
 
 from dateline.store.durable import digest_of
 
-VERSION = 4
+VERSION = 5
 TEXT = ("utf-8", "surrogatepass")
 """How texts are kept; the name of a file that is not UTF-8 has halves of characters in it."""
 LONGEST_WAIT = 10

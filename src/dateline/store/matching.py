@@ -13,7 +13,7 @@ Field = str | tuple[str, ...]
 Record = Mapping[str, Field]
 """An entry, by key. The keys that Dateline writes, in their order, are ``FIELDS``."""
 
-FIELDS = ("id", "date", "title", "text", "when", "why", "confidence", "also", "event", "tags")
+FIELDS = ("id", "date", "title", "status", "text", "when", "why", "confidence", "also", "event", "tags")
 ALIKE = 0.74
 OF_THE_TIME = 0.15
 """Two entries are the same from this likeness on. Most of it is their sentences', word by word and without the words of

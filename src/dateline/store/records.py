@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
 from dateline.errors import DatelineError, Place, TimelineFileError, ValueSyntaxError
-from dateline.model import ENGLISH
+from dateline.model import ENGLISH, Status
 from dateline.store.nodes import Fields, Items, Scalar, Value
 from dateline.timevalue import edtf
 
 LARGE = 1e9
 """A number beyond this is no share of anything, and may be beyond what a float holds."""
+STATUSES = tuple(Status)
 EXPECTED = '"entries:" and under it a list of entries, each with "date:" and "title:"'
 
 
@@ -24,12 +26,14 @@ EXPECTED = '"entries:" and under it a list of entries, each with "date:" and "ti
 class StoredEntry:
     """One entry as it stands in a file; ``keys`` holds every key with its value, a person's own too.
 
-    ``date``, ``added`` and ``also`` are EDTF, whatever was typed; ``added`` is "" where nothing is said.
+    ``date``, ``added`` and ``also`` are EDTF, whatever was typed; ``status`` is a ``Status``. It and ``added`` are ""
+    where nothing is said.
     """
 
     id: str
     date: str
     title: str
+    status: str
     text: str
     when: str
     why: str
@@ -114,6 +118,7 @@ def _entry(value: Value, in_words: Callable[[str], str]) -> tuple[StoredEntry, l
         id=_text(value, "id") or made_id(title, date),
         date=edtf_date,
         title=title,
+        status=_status(value),
         text=_text(value, "text"),
         when=_text(value, "when"),
         why=_text(value, "why"),
@@ -182,6 +187,33 @@ def _texts(value: Fields, key: str) -> tuple[str, ...]:
     items = found.items if isinstance(found, Items) else (found,)
     texts = (item.text.strip() for item in items if isinstance(item, Scalar) and item.kind != "null")
     return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _status(value: Fields) -> str:
+    """Whether it happened; an entry that says so in no known word is left out, since it may not have."""
+    found = value.fields.get("status")
+    text = _text(value, "status")
+    if found is None or text in STATUSES or (not text and isinstance(found, Scalar)):
+        return text
+    message = "not a status" if text else "a status that is a list or has keys"
+    hint = did_you_mean(text, STATUSES)
+    raise TimelineFileError(message, place=found.place, excerpt=text, expected=one_of(STATUSES), hint=hint)
+
+
+def one_of(values: Iterable[str]) -> str:
+    """Return values that are allowed, as an error tells them.
+
+    >>> one_of(["planned", "possible", "denied"])
+    'planned, possible or denied'
+    """
+    *others, last = values
+    return f"{', '.join(others)} or {last}"
+
+
+def did_you_mean(text: str, values: Iterable[str]) -> str:
+    """Return a hint at the value that a text nearly is, "" if it is like none."""
+    near = get_close_matches(text.lower(), list(values), n=1)
+    return f'did you mean "{near[0]}"?' if near else ""
 
 
 def _number(value: Fields, key: str) -> float | None:

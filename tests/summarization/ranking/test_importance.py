@@ -175,3 +175,14 @@ def test_passages_are_all_sentences_of_an_article_also_those_without_a_date() ->
         ("The river rose on Monday, and on Sunday.", 1, (MONDAY - 1, MONDAY)),
         ("Nobody slept.", 2, ()),
     ]
+
+
+@pytest.mark.parametrize("status", ["planned", "possible", "denied", "cancelled"])
+def test_what_has_not_happened_matters_less_and_says_why(status: str) -> None:
+    groups = {"one": story()[:3], "other": story()[:3]}
+    found = importance_of_groups(collection(*story()), groups, dict.fromkeys(groups, MONDAY), {"other": status})
+    one, other = found["one"], found["other"]
+    assert 0.75 * one.value < other.value < one.value, "a modest part"
+    assert other.parts["status"] == Part(0.0, f"{status}, and nobody tells that it happened", 2.0)
+    assert "status" not in one.parts
+    assert other.reasons(20) == one.reasons(20), "nothing speaks for it"

@@ -14,7 +14,7 @@ from dateline.store.check.problems import Problem, Severity
 from dateline.store.files import schema_text
 from dateline.store.nodes import Fields, Items, Scalar, Value
 from dateline.store.parts import DOUBLE_HINT, Double
-from dateline.store.records import EXPECTED
+from dateline.store.records import EXPECTED, did_you_mean, one_of
 
 
 def against_schema(value: Fields) -> Iterator[Problem]:
@@ -41,6 +41,9 @@ def _says(key: str, error: Any) -> str:
         return f'"{key}" is {error.instance}, expected a number from 0 to 1'
     if error.validator == "pattern":
         return f'"{key}" is "{error.instance}", expected a name without blanks and any of # " < > &'
+    if error.validator == "enum":
+        found = "not one word" if isinstance(error.instance, list | dict) else f'"{error.instance}"'
+        return f'"{key}" is {found}, expected {one_of(filter(None, error.validator_value))}'
     if error.validator == "minLength":
         return f'"{key}" is empty'
     return f'"{key}" is not as it should be: {error.message}'
@@ -49,6 +52,8 @@ def _says(key: str, error: Any) -> str:
 def _hint(error: Any) -> str:
     if error.validator == "required":
         return f"expected {EXPECTED}" if "entries" in error.validator_value else ""
+    if error.validator == "enum" and (near := did_you_mean(str(error.instance), filter(None, error.validator_value))):
+        return near
     return re.split(r"(?<!\.)\. ", str(error.schema.get("description", "")))[0].rstrip(".")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dateline.model import Report
 from dateline.summarization.events.dating import Dating, date_of
 from dateline.summarization.events.naming import known_names
+from dateline.summarization.events.status import status_of
 from dateline.summarization.events.telling import headline_of, ranked
 
 
@@ -16,13 +17,14 @@ from dateline.summarization.events.telling import headline_of, ranked
 class Event:
     """One happening: its date, the report whose title heads it, and all its reports, the one that tells it best first.
 
-    The words of title and text are always a report's own.
+    The words of title and text are always a report's own. ``status`` is a ``Status``, "" if it happened.
     """
 
     id: str
     dating: Dating
     heading: Report
     reports: tuple[Report, ...]
+    status: str = ""
 
     @property
     def telling(self) -> Report:
@@ -40,6 +42,11 @@ def grouped(reports: Sequence[Report]) -> list[tuple[str, list[Report]]]:
 
 
 def event_of(name: str, reports: Sequence[Report]) -> Event:
-    """Return the event that reports, of which there is at least one, tell of."""
-    order = ranked(reports)
-    return Event(name, date_of(order), headline_of(order), tuple(order))
+    """Return the event that reports, of which there is at least one, tell of.
+
+    What has another status, as the plan of what then happened, heads it and tells it best in no case.
+    """
+    status = status_of(reports)
+    order = sorted(ranked(reports), key=lambda each: each.shown_status != status)
+    heading = headline_of([each for each in order if each.shown_status == status])
+    return Event(name, date_of(order), heading, tuple(order), status)

@@ -13,6 +13,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from dateline.model import Importance, Part, Passage
@@ -21,6 +22,8 @@ from dateline.summarization.ranking.vectors import likeness
 
 LISTED = 2.0
 """What it counts to be in a chronology, of parts that count 1: an editor has weighed what can only be counted here."""
+NOT_HAPPENED = 2.0
+"""What it counts, of parts that count 1, that something has not happened: as told of, it comes behind what has."""
 LATER = 2
 """From so many days after it a day is looked back on."""
 SEASON, WEEK = 60, 7
@@ -42,14 +45,26 @@ def importance_of_days(collection: Collection) -> dict[int, Importance]:
 
 
 def importance_of_groups(
-    collection: Collection, groups: Mapping[str, Sequence[Passage]], day_of: Mapping[str, int]
+    collection: Collection,
+    groups: Mapping[str, Sequence[Passage]],
+    day_of: Mapping[str, int],
+    statuses: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Importance]:
     """Return the importance of groups of a collection's passages, as events, each of which has a day.
+
+    ``statuses`` are those of groups that tell of what has not happened, as "planned", by the groups' names.
 
     Raises ``KeyError`` for a passage of another collection, or a group without a day.
     """
     statements = {name: [collection.statement_of(each) for each in group] for name, group in groups.items()}
-    return _weighed(collection, statements, day_of.__getitem__)
+    found = _weighed(collection, statements, day_of.__getitem__)
+    return found | {name: _held_back(found[name], status) for name, status in statuses.items()}
+
+
+def _held_back(importance: Importance, status: str) -> Importance:
+    """The importance of what has not happened: a part more, which is 0 and so lowers the mean."""
+    part = Part(0.0, f"{status}, and nobody tells that it happened", NOT_HAPPENED)
+    return _mean({**importance.parts, "status": part})
 
 
 def _weighed(

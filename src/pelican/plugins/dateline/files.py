@@ -14,7 +14,7 @@ from dateline.export.outlet import Outlet
 from dateline.export.publication import Publication
 from dateline.export.sitemap import sitemap_files
 from dateline.export.tidy import tidy_entries
-from dateline.export.views import EntryView, OverviewView, TimelineView
+from dateline.export.views import EntryView, OverviewView
 from dateline.sitesettings import colours_css
 
 
@@ -22,13 +22,15 @@ from dateline.sitesettings import colours_css
 class SiteFiles:
     """Files of a site in its ``output`` folder; ``addresses`` are those of its pages, from its root.
 
-    The ``overview`` is worked out if the card is to show it.
+    The card has the ``span`` in words and the ``count`` of what happened, and the ``overview``, which is worked out if
+    there is to be a card.
     """
 
     output: Path
     settings: Mapping[str, Any]
     publication: Publication
-    timeline: TimelineView
+    span: str
+    count: int
     overview: Callable[[], OverviewView | None]
     addresses: Sequence[str]
 
@@ -44,9 +46,9 @@ class SiteFiles:
         if self.publication.site and settings["DATELINE_CARD"]:
             from dateline.export.card import draw_card  # noqa: PLC0415 - its libraries take a quarter of a second
 
-            count = f"{self.timeline.count} {'entry' if self.timeline.count == 1 else 'entries'}"
+            count = f"{self.count} {'entry' if self.count == 1 else 'entries'}"
             colours = settings["DATELINE_COLOURS"]
-            card = draw_card(self.publication, self.timeline.span, count, self.overview(), colours)
+            card = draw_card(self.publication, self.span, count, self.overview(), colours)
             _path(self.output, settings["DATELINE_CARD"]).write_bytes(card)
 
     def _save(self, file: str, text: str) -> None:

@@ -26,7 +26,7 @@ from dateline.export.formats import FORMATS
 from dateline.export.jsonld import article_node, inline
 from dateline.export.mentions import find_mentions
 from dateline.export.outlet import Outlet
-from dateline.export.pages import Standing
+from dateline.export.pages import Standing, happened
 from dateline.export.views import ArticlePage, ArticleView, EntryView, LinkView, PeriodPage, SiteView
 from dateline.gathering import gather, highlights
 from dateline.reading import Span, article_text, published_article, without_markup
@@ -273,11 +273,13 @@ class TimelineGenerator(Generator):
     def _files_beside(self) -> SiteFiles:
         articles = [view.url for view in self.showing.articles.values()]
         pages = sorted(page.url for page in self.context.get("pages", []))
+        facts = happened(self.standings)
         return SiteFiles(
             Path(self.output_path),
             self.settings,
             self.publication,
-            self.timeline,
+            self.showing.maker.span(facts),
+            len(facts),
             partial(self.showing.maker.overview, self.standings, in_page=True),
             [*self.written, *articles, *pages],
         )
@@ -307,5 +309,5 @@ def _file_of(url: str) -> str:
 
 def _mention(entry: EntryView, href: str) -> list[tuple[str, dict[str, str]]]:
     """Return the elements that a mention is wrapped in, outermost first."""
-    link = ("a", {"class": "mention", "href": href, "title": entry.date.words})
+    link = ("a", {"class": "mention", "href": href, "title": f"{entry.label} {entry.date.words}".lstrip()})
     return [link, ("time", {"datetime": entry.date.datetime})] if entry.date.datetime else [link]
