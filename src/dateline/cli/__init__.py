@@ -27,7 +27,9 @@ def _run(arguments: Sequence[str]) -> int:
 
         return run(arguments)
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped. Nothing is left half-written.\n")
+        from dateline.cli.console import say
+
+        say("Stopped. Nothing is left half-written.", err=True)
         return INTERRUPTED
 
 

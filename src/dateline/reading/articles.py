@@ -69,7 +69,9 @@ def read_settings(path: Path | None) -> dict[str, Any]:
 
 
 def _is_of(value: Any, kinds: tuple[type, ...]) -> bool:
-    return isinstance(value, kinds) and (not isinstance(value, list) or all(isinstance(each, str) for each in value))
+    if isinstance(value, list | tuple):
+        return list in kinds and all(isinstance(each, str) for each in value)
+    return isinstance(value, kinds)
 
 
 class Reader:
