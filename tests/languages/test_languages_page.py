@@ -63,6 +63,7 @@ def test_each_key_of_each_file_is_documented() -> None:
     assert set(grammar["properties"]) - first_cells(section("Rules")) == set()
     assert set(grammar["definitions"]["rule"]["properties"]) - first_cells(section("Rules")) == set()
     assert first_cells(section("Sentences")) == set(discourse["properties"])
+    assert first_cells(section("Telling")) == set(source.schema_of("telling")["properties"])
     for key in [*lexicon["definitions"]["category"]["properties"], *stage["properties"]]:
         assert f"`{key}`" in PAGE, key
 

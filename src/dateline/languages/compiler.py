@@ -106,6 +106,8 @@ class Language:
     """How happenings are told, as it stands in YAML; empty where the language has no such file."""
     names: Mapping[str, Any]
     """What tells names, likewise."""
+    telling: Mapping[str, Any]
+    """How a tree becomes a headline, likewise."""
     rules: Mapping[str, Mapping[str, Any]]
     """The grammar's records as they stand in YAML, by id, with the stage of each."""
     _stages: dict[Style, tuple[Stage, ...]] = field(default_factory=dict)
@@ -291,6 +293,7 @@ def _compile(name: str, data: Mapping[str, Any]) -> Language:
         discourse={**discourse, **{key: discourse[key] or [NEVER] for key in EXPRESSIONS}},
         events=data.get("events", {}),
         names=data.get("names", {}),
+        telling=data.get("telling", {}),
         rules={record["id"]: {**record, "stage": stage} for stage, record in records},
     )
 

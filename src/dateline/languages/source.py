@@ -24,7 +24,7 @@ from platformdirs import user_cache_path
 from dateline.errors import LanguageError, Place
 
 PARTS = ("lexicon", "grammar", "discourse")
-OPTIONAL = ("events", "names")
+OPTIONAL = ("events", "names", "telling")
 """What a language can do without: no date is read by it."""
 
 

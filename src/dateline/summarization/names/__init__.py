@@ -1,8 +1,9 @@
-"""The people, organisations and places that sentences name; see ``names_in``, and ``unified`` for many articles."""
+"""The people, organisations and places that sentences name; see ``named_in``, and ``unified`` for many articles."""
 
 from __future__ import annotations
 
-from dateline.summarization.names.recognizer import names_in
+from dateline.summarization.names.recognizer import Named, named_in, names_in
 from dateline.summarization.names.variants import unified
+from dateline.summarization.names.words import Kind
 
-__all__ = ["names_in", "unified"]
+__all__ = ["Kind", "Named", "named_in", "names_in", "unified"]

@@ -26,15 +26,38 @@ MOST_DEFINITIONS = 50
 _LOWER_CASE = re.compile(r"(?<![\w’'-])[a-zà-ÿ]{3,}(?![\w’'-])")
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who or what ``article.text[start:end]`` names, in the fullest form that the article gives.
+
+    ``kind`` is None where nothing but a capital tells; ``before`` is the word before it.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: Kind | None
+    before: str
+
+
 def names_in(article: Article, sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
-    """Return for each sentence of an article the names in it, in reading order and each once; headings have none.
+    """Return for each sentence of an article the names in it, in reading order and each once."""
+    named = named_in(article)
+    starts = [each.start for each in named]
+    return [
+        tuple(dict.fromkeys(each.name for each in named[slice(*_within(starts, sentence))])) for sentence in sentences
+    ]
+
+
+def named_in(article: Article) -> list[Named]:
+    """Return where an article names people, organisations and places, in reading order; headings have none.
 
     A surname alone stands for the full name, if the article has one with that surname; an acronym that the article
     explains and its long form both become the one that is used more often.
     """
     language = NameWords.of(article.language)
     if language.empty:
-        return [()] * len(sentences)
+        return []
     definitions = [
         definition
         for definition in islice(definitions_in(article.text), MOST_DEFINITIONS)
@@ -42,11 +65,8 @@ def names_in(article: Article, sentences: Sequence[Sentence]) -> list[tuple[str,
     ]
     found = _candidates(article, definitions, language)
     names = _Names(article.text, found, definitions, language)
-    starts = [candidate.start for candidate in found]
-    return [
-        tuple(dict.fromkeys(filter(None, map(names.of, found[slice(*_within(starts, sentence))]))))
-        for sentence in sentences
-    ]
+    named = (Named(each.start, each.end, names.of(each), each.kind, each.before) for each in found)
+    return [each for each in named if each.name]
 
 
 def _within(starts: Sequence[int], sentence: Sentence) -> tuple[int, int]:
