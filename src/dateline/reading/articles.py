@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pelican.plugins.signals import readers_init
 from pelican.readers import Readers, parse_path_metadata
 from pelican.settings import DEFAULT_CONFIG
 from pelican.settings import read_settings as read_pelican_settings
@@ -86,7 +87,9 @@ class Reader:
         self._access = ArticleAccess(self._settings, self._root)
         self._opened: dict[str, tuple[Path, ...]] = {}
         self._mistakes: dict[str, list[ArticleError]] = {}
-        self._readers = {**Readers(self._settings).readers, **own_readers(self._settings)}
+        # Where our plugin runs in this process, it would guard these as well, and tell of mistakes in their place.
+        with readers_init.muted():
+            self._readers = {**Readers(self._settings).readers, **own_readers(self._settings)}
         del self._readers["static"]
         for reader in self._readers.values():
             reader.process_metadata = _keep_dates_as_written(reader.process_metadata)

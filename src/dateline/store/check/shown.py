@@ -49,6 +49,8 @@ def _is_faulty(entry: StoredEntry) -> bool:
 
 def _fits(value: Any, wanted: Mapping[str, Any]) -> bool:
     """Tell whether the schema would have a value, as far as it says of one by itself."""
+    if "enum" in wanted:
+        return value in wanted["enum"]
     types = wanted["type"]
     if not any(type(value) in KINDS[each] for each in ([types] if isinstance(types, str) else types)):
         return False
