@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from dateline.entries.happening import Happening
 from dateline.entries.vocabulary import Vocabulary
+from dateline.model import Status
 from dateline.syntax import Token, Tree
 from dateline.timevalue.intervals import Interval, Period
 
-HAPPENED, PLANNED, POSSIBLE, DENIED, CANCELLED = "", "planned", "possible", "denied", "cancelled"
-
 
 def status_of(happening: Happening, value: Period | Interval, published: Period, words: Vocabulary) -> str:
-    """Return the status of a happening that its time puts at ``value``, "" for what happened.
+    """Return the ``Status`` of a happening that its time puts at ``value``, "" for what happened.
 
     What is to come after ``published`` cannot have happened, whatever the verb. What lies before it is a fact but
     where the sentence calls it a plan, a possibility, or denies it.
@@ -34,15 +33,15 @@ class _Reading:
 
     def status(self) -> str:
         if self._is_denied():
-            return DENIED
+            return Status.DENIED
         if self._is_cancelled():
-            return CANCELLED
+            return Status.CANCELLED
         nodes = list(self._path())
         auxiliaries = {each.lower for node in nodes for each in self._auxiliaries(node)}
         if self._is_possible(auxiliaries):
-            return POSSIBLE
+            return Status.POSSIBLE
         planned = auxiliaries & self._words.future or any(map(self._governs_plan, nodes)) or self._is_to_be(nodes)
-        return PLANNED if planned or self._ahead else HAPPENED
+        return Status.PLANNED if planned or self._ahead else ""
 
     def _path(self) -> Iterator[Token]:
         """Yield what is dated and what stands above it, up to what is told."""
