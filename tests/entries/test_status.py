@@ -4,7 +4,7 @@ import pytest
 from tests.trees import tree
 
 from dateline.entries.happening import Finder, Happening
-from dateline.entries.status import status_of
+from dateline.entries.status import status_of_happening
 from dateline.entries.vocabulary import Vocabulary
 from dateline.syntax import Tree
 from dateline.timevalue.intervals import Period
@@ -62,4 +62,4 @@ def test_grammar_and_date_tell_plans_and_denials_from_facts(sentence: Tree, valu
     span = (sentence.text.index("Friday"), sentence.text.index("Friday") + 6)
     happening = Finder(sentence, [span], WORDS).of(span)
     assert isinstance(happening, Happening)
-    assert status_of(happening, value, PUBLISHED, WORDS) == status
+    assert status_of_happening(happening, value, PUBLISHED, WORDS) == status

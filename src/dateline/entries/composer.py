@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from dateline.entries.antecedents import Antecedents, Parsed
-from dateline.entries.happening import Happening, NoHappening, Span
-from dateline.entries.selection import dated
-from dateline.entries.status import is_ahead, status_of
+from dateline.entries.happening import Happening, NoHappening
+from dateline.entries.status import is_ahead, status_of_happening
 from dateline.entries.telling import Teller, Told, by_punctuation, readable
 from dateline.entries.vocabulary import Vocabulary
-from dateline.languages import load_language
 from dateline.model import Article, BlockKind, Entry, Resolution, Sentence, Status
-from dateline.summarization.identity import entry_id
-from dateline.summarization.names import named_in, names_in
+from dateline.summarization.composer import entry_of, span_of
+from dateline.summarization.names import named_in, names_within
+from dateline.summarization.selection import happenings
 from dateline.syntax import Parser
-from dateline.timevalue import edtf
 from dateline.timevalue.intervals import Interval, Period
-
-SURE = 0.8
-"""From this confidence on, other readings are left to ``explain`` and do not burden the file."""
-_SPACE = re.compile(r"\s+")
+from dateline.timevalue.values import Value
 
 
 def compose(
@@ -55,16 +49,17 @@ class _Composer:
         self._starts = [resolution.mention.start for resolution in resolutions]
         self._named = named_in(article)
         self._words = Vocabulary.of(article.language)
-        self._small_words = frozenset(load_language(article.language).discourse["small_words"])
         self._parser = Parser.of(article.language)
         self._antecedents = Antecedents(article.text, self._named, self._words, self)
 
     def entries(self) -> Iterator[Entry]:
         used: Counter[str] = Counter()
-        for sentence, names in zip(self._sentences, names_in(self._article, self._sentences), strict=True):
+        for sentence, names in zip(self._sentences, names_within(self._named, self._sentences), strict=True):
             if sentence.kind is BlockKind.HEADING:
                 continue
-            found = list(dated(sentence, self._inside(sentence), self._article.language))
+            if self._words.furniture.match(sentence.text):
+                continue
+            found = list(happenings(sentence, self._inside(sentence), self._article.language))
             if not found:
                 continue
             titles = set()
@@ -72,7 +67,8 @@ class _Composer:
                 if isinstance(told.happening, NoHappening) or told.title in titles:
                     continue
                 titles.add(told.title)
-                yield self._entry(sentence, resolution, told, used, (*names, *self._article.tags))
+                status, tags = self._status(told, resolution.value), (*names, *self._article.tags)
+                yield entry_of(self._article, sentence, resolution, told.title, used, tags=tags, status=status)
 
     def _inside(self, sentence: Sentence) -> Sequence[Resolution]:
         return self._resolutions[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
@@ -81,7 +77,7 @@ class _Composer:
         parsed = self._parse(sentence)
         teller = Teller(parsed, self._words, self._antecedents) if parsed else None
         for resolution in found:
-            span = _span(resolution, sentence)
+            span = span_of(resolution, sentence)
             told = teller.tell(span) if teller else None
             if told is None or (not told.title and not isinstance(told.happening, NoHappening)):
                 told = Told(told.happening if told else None, by_punctuation(sentence.text, span))
@@ -102,7 +98,7 @@ class _Composer:
     def _parse(self, sentence: Sentence) -> Parsed | None:
         if self._parser is None:
             return None
-        spans = tuple(_span(resolution, sentence) for resolution in self._inside(sentence))
+        spans = tuple(span_of(resolution, sentence) for resolution in self._inside(sentence))
         tree = self._parser.parse(readable(sentence.text, spans, self._words))
         return Parsed(sentence.start, tree, spans, sentence.text) if tree is not None else None
 
@@ -114,39 +110,8 @@ class _Composer:
     def _all_starts(self) -> list[int]:
         return [sentence.start for sentence in self._all]
 
-    def _entry(
-        self, sentence: Sentence, resolution: Resolution, told: Told, used: Counter[str], tags: Iterable[str]
-    ) -> Entry:
-        mention, title = resolution.mention, told.title
-        text = _SPACE.sub(" ", sentence.text)
-        when = _SPACE.sub(" ", mention.text)
-        assert isinstance(resolution.value, Period | Interval), "only dated mentions are selected"  # noqa: S101
-        return Entry(
-            id=entry_id(title, self._article.slug, text, when, used, small_words=self._small_words),
-            date=edtf.write(resolution.value),
-            title=title,
-            text=text,
-            when=when,
-            why="; ".join(step.says for step in resolution.steps),
-            confidence=resolution.confidence,
-            also=tuple(_also(resolution)),
-            tags=tuple(dict.fromkeys(tags)),
-            status=self._status(told, resolution.value),
-        )
-
-    def _status(self, told: Told, value: Period | Interval) -> str:
+    def _status(self, told: Told, value: Value) -> str:
+        assert isinstance(value, Period | Interval), "only dated mentions are selected"  # noqa: S101
         if isinstance(told.happening, Happening):
-            return status_of(told.happening, value, self._article.published, self._words)
+            return status_of_happening(told.happening, value, self._article.published, self._words)
         return Status.PLANNED if is_ahead(value, self._article.published) else ""
-
-
-def _span(resolution: Resolution, sentence: Sentence) -> Span:
-    return resolution.mention.start - sentence.start, resolution.mention.end - sentence.start
-
-
-def _also(resolution: Resolution) -> Iterator[str]:
-    if resolution.confidence >= SURE:
-        return
-    for alternative in resolution.alternatives:
-        if isinstance(alternative.value, Period | Interval):
-            yield edtf.write(alternative.value)

@@ -11,7 +11,7 @@ from dateline.syntax import Token, Tree
 from dateline.timevalue.intervals import Interval, Period
 
 
-def status_of(happening: Happening, value: Period | Interval, published: Period, words: Vocabulary) -> str:
+def status_of_happening(happening: Happening, value: Period | Interval, published: Period, words: Vocabulary) -> str:
     """Return the ``Status`` of a happening that its time puts at ``value``, "" for what happened.
 
     What is to come after ``published`` cannot have happened, whatever the verb. What lies before it is a fact but

@@ -31,7 +31,14 @@ def compose(article: Article, sentences: Sequence[Sentence], resolutions: Sequen
     used: Counter[str] = Counter()
     names = dict(zip((sentence.start for sentence in sentences), names_in(article, sentences), strict=True))
     return [
-        _entry(article, sentence, resolution, others, used, tags=(*names[sentence.start], *article.tags))
+        entry_of(
+            article,
+            sentence,
+            resolution,
+            _title(article, sentence, resolution, others),
+            used,
+            tags=(*names[sentence.start], *article.tags),
+        )
         for sentence, resolution, others in _happenings(article, sentences, resolutions)
     ]
 
@@ -48,19 +55,24 @@ def _happenings(
         yield from ((sentence, one, [other for other in found if other is not one]) for one in found)
 
 
-def _entry(
+def _title(article: Article, sentence: Sentence, resolution: Resolution, others: Sequence[Resolution]) -> str:
+    spans = [span_of(other, sentence) for other in others]
+    clause = clause_of(sentence.text, span_of(resolution, sentence), spans, article.language)
+    return headline(clause, article.language)
+
+
+def entry_of(
     article: Article,
     sentence: Sentence,
     resolution: Resolution,
-    others: Sequence[Resolution],
+    title: str,
     used: Counter[str],
     *,
     tags: Iterable[str],
+    status: str = "",
 ) -> Entry:
+    """Return the entry of a time in a sentence; ``used`` counts the ids of the article, see ``entry_id``."""
     mention = resolution.mention
-    spans = [_span(other, sentence) for other in others]
-    clause = clause_of(sentence.text, _span(resolution, sentence), spans, article.language)
-    title = headline(clause, article.language)
     text = _SPACE.sub(" ", sentence.text)
     when = _SPACE.sub(" ", mention.text)
     assert isinstance(resolution.value, Period | Interval), "only dated mentions are selected"  # noqa: S101
@@ -74,10 +86,12 @@ def _entry(
         confidence=resolution.confidence,
         also=tuple(_also(resolution)),
         tags=tuple(dict.fromkeys(tags)),
+        status=status,
     )
 
 
-def _span(resolution: Resolution, sentence: Sentence) -> tuple[int, int]:
+def span_of(resolution: Resolution, sentence: Sentence) -> tuple[int, int]:
+    """Return where a time stands in its sentence."""
     return resolution.mention.start - sentence.start, resolution.mention.end - sentence.start
 
 

@@ -42,7 +42,11 @@ class Named:
 
 def names_in(article: Article, sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
     """Return for each sentence of an article the names in it, in reading order and each once."""
-    named = named_in(article)
+    return names_within(named_in(article), sentences)
+
+
+def names_within(named: Sequence[Named], sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
+    """Return the same of what ``named_in`` has found already."""
     starts = [each.start for each in named]
     return [
         tuple(dict.fromkeys(each.name for each in named[slice(*_within(starts, sentence))])) for sentence in sentences
