@@ -1,24 +1,14 @@
 from __future__ import annotations
 
-from dateline.syntax import Token, Tree
+from tests.trees import tree
 
-
-def tree(text: str, *rows: str) -> Tree:
-    """Return a tree from rows of "form upos head relation"; heads count from 1, 0 is the root."""
-    tokens, end = [], 0
-    for index, row in enumerate(rows):
-        form, upos, head, relation = row.split()
-        start = text.index(form, end)
-        end = start + len(form)
-        tokens.append(Token(index, start, end, form, form.lower(), upos, {}, int(head) - 1, relation))
-    return Tree(text, tuple(tokens))
-
+from dateline.syntax import Token
 
 ITALY = tree(
     "to Italy in May and Mexico in June",
-    "to ADP 2 case", "Italy PROPN 0 root", "in ADP 4 case", "May PROPN 2 nmod",
-    "and CCONJ 6 cc", "Mexico PROPN 2 conj", "in ADP 8 case", "June PROPN 6 nmod",
-)  # fmt: skip
+    "to/ADP/2/case Italy/PROPN/0/root in/ADP/4/case May/PROPN/2/nmod and/CCONJ/6/cc Mexico/PROPN/2/conj in/ADP/8/case "
+    "June/PROPN/6/nmod",
+)
 
 
 def forms(tokens: list[Token]) -> list[str]:
