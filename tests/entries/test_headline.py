@@ -6,7 +6,8 @@ import pytest
 from tests.trees import tree
 
 from dateline.entries.happening import Finder, Happening
-from dateline.entries.headline import LONGEST, Headliner, finished
+from dateline.entries.headline import LONGEST, headline
+from dateline.entries.surface import finished
 from dateline.entries.vocabulary import Vocabulary
 from dateline.syntax import Token, Tree
 
@@ -61,7 +62,7 @@ def made(sentence: Tree, time: str, naming: Callable[[Token], str] = lambda _: "
     span = (start, start + len(time))
     happening = Finder(sentence, [span], WORDS).of(span)
     assert isinstance(happening, Happening)
-    return Headliner(happening.tree, WORDS, naming).write(happening, (), ())
+    return headline(happening, WORDS, naming)
 
 
 @pytest.mark.parametrize(

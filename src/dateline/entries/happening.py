@@ -137,9 +137,9 @@ class Finder:
     def _words_of_time(self, top: Token, span: Span) -> frozenset[int]:
         found = {token.index for token in self._tokens_of[span]}
         if not self._is_predicate(top):
-            helpers = {"case", "det", "punct", "advmod", "nummod", "amod", "mark", "fixed", "cc"}
+            helpers = {"case", "det", "advmod", "nummod", "amod", "mark", "fixed", "cc"}
             for child in self._tree.children(top):
-                if child.basic in helpers and child.index not in self._in_a_time and child.basic != "punct":
+                if child.basic in helpers and child.index not in self._in_a_time:
                     found |= {token.index for token in self._tree.subtree(child)}
             if top.index not in found:
                 found |= {token.index for token in self._tree.subtree(top)}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from dateline.entries.antecedents import Antecedents, Parsed
 from dateline.entries.happening import Finder, Happening, NoHappening, Span
-from dateline.entries.headline import LONGEST, Headliner, finished
+from dateline.entries.headline import LONGEST, headline
+from dateline.entries.surface import finished
 from dateline.entries.vocabulary import Vocabulary
 from dateline.summarization.phrasing import DATELINE
 from dateline.syntax import Token, Tree
@@ -29,11 +31,10 @@ _STOPS = re.compile(r"[;:]\s+|\s[—–]\s|,\s+")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a time tells: the happening, its headline, and whether all it needs is named."""
+    """What a time tells: the happening, None where there is no tree to tell it, and its headline."""
 
     happening: Happening | NoHappening | None
     title: str
-    named: bool = True
 
 
 def readable(text: str, times: Sequence[Span], words: Vocabulary) -> str:
@@ -99,25 +100,26 @@ class Teller:
             and each.dated.index not in mine
             and each.dated.index not in each.time
         }
-        missing: list[Token] = []
         self._replaced.clear()
-        headliner = Headliner(happening.tree, self._words, lambda token: self._name(token, happening, missing))
-        title = self._without_repetition(headliner.write(happening, times, others))
+
+        def written(longest: int = LONGEST) -> str:
+            return headline(happening, self._words, naming, times=times, others=others, longest=longest)
+
+        naming = partial(self._name, tree=happening.tree)
+        title = self._without_repetition(written())
         if self._is_line_without_subject(happening):
-            name = self._antecedents.protagonist()
-            title = (
-                f"[{name}] {title[:1].lower()}{title[1:]}"
-                if name and name not in title and len(title) + len(name) + 3 <= LONGEST
-                else title
-            )
+            title = self._with_protagonist(title)
         if self._is_said_by_its_speaker(title, happening):
             speaker = self._antecedents.speaker(self._sentence)
             if speaker:
-                speaker = speaker[:1].upper() + speaker[1:]
-                title = f"{speaker}: {headliner.write(happening, times, others, LONGEST - len(speaker) - 2)}"
-            else:
-                missing.append(happening.head)
-        return Told(happening, title, not missing)
+                title = f"{speaker[:1].upper()}{speaker[1:]}: {written(LONGEST - len(speaker) - 2)}"
+        return Told(happening, title)
+
+    def _with_protagonist(self, title: str) -> str:
+        """Put who the article is about before a headline that has no subject, if there is room."""
+        name = self._antecedents.protagonist()
+        longer = f"[{name}] {title[:1].lower()}{title[1:]}"
+        return longer if name and name not in title and len(longer) <= LONGEST else title
 
     def _is_said_by_its_speaker(self, title: str, happening: Happening) -> bool:
         """Tell whether a headline says "I" or "we" and not who does."""
@@ -140,20 +142,16 @@ class Teller:
 
         return _BRACKETED.sub(shown, title)
 
-    def _name(self, token: Token, happening: Happening, missing: list[Token]) -> str:
+    def _name(self, token: Token, tree: Tree) -> str:
+        """Return what stands for a token in the headline: a time's own words, a name for a pronoun; "" for neither."""
         if span := self._sentence.time_at(token):
             return self._sentence.original[slice(*span)] if token.start == span[0] else ""
-        if token.upos not in {"PRON", "DET"} or token.lower not in self._words.pronouns:
-            return ""
-        if self._is_expletive(token, happening.tree):
+        agreement = self._words.pronouns.get(token.lower)
+        if agreement is None or token.upos not in {"PRON", "DET"} or self._is_expletive(token, tree):
             return ""
         name = self._antecedents.of(token, self._sentence)
-        if not name:
-            if token.basic in {"nsubj", "nsubj:pass"}:
-                missing.append(token)
-            return ""
-        possessive = self._words.pronouns[token.lower].get("possessive", False) and token.basic in {"nmod", "det"}
-        if possessive and token.basic == "nmod" and self._stands_near(token):
+        possessive = agreement.get("possessive", False) and token.basic in {"nmod", "det"}
+        if not name or (possessive and token.basic == "nmod" and self._stands_near(token)):
             return ""
         shown = f"[{name}{self._words.possessive if possessive else ''}]"
         self._replaced[shown] = token.form
