@@ -15,7 +15,8 @@ from unittest.mock import patch
 import pytest
 from tests.file_acts import ACTS, KEY, MARK, Desk, read, write_article
 
-from dateline.extraction import Outcome, Project, extract_project
+from dateline.extraction import Outcome, extract_project
+from dateline.project import Project
 
 SEQUENCES = int(os.environ.get("DATELINE_FILE_SEQUENCES", "400"))
 PARTS = 4

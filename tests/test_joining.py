@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.extraction import Outcome, Project, extract_project
+from dateline.extraction import Outcome, extract_project
 from dateline.gathering import gather
+from dateline.project import Project
 from dateline.store import load_timeline
 
 MONDAY = "A fire destroyed the old mill of Alden on Monday, killing two workers."

@@ -15,7 +15,8 @@ from typing import Any
 
 from dateline.differences import conflict_data
 from dateline.errors import DatelineError, Place, UsageError
-from dateline.extraction import Project, nobody_waits, unwritable
+from dateline.extraction import nobody_waits, unwritable
+from dateline.project import Project
 from dateline.store import (
     Conflict,
     Correction,

@@ -13,10 +13,11 @@ from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 
+from dateline.export.dateviews import view_date
 from dateline.export.fragments import free_name
 from dateline.export.pages import GROUPINGS, Addresses, Item, PageMaker, Standing, crowded_months
 from dateline.export.publication import Publication
-from dateline.export.views import ArticleView, ReadingView, TagView, view_date
+from dateline.export.views import ArticleView, ReadingView, TagView
 from dateline.export.words import DateWords
 from dateline.gathering import Gathered, one_name_each
 from dateline.model import Report

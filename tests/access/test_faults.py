@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.access import describe, faults, internal_error_line, log_traceback
-from dateline.extraction import Project
+from dateline.project import Project
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ import pytest
 from tests.preview.conftest import free_port
 
 from dateline.errors import Place, TimelineFileError
-from dateline.extraction import Project
 from dateline.preview.board import Board, Renewed
 from dateline.preview.following import Follower
 from dateline.preview.pages import loosened, previewed
 from dateline.preview.server import site_served
 from dateline.problems import Problem, each_once
+from dateline.project import Project
 from dateline.reporting import problem_of
 
 SCRIPT = '<script src="/.dateline/reload.js" data-pages="ab-1" data-styles="0" defer></script>'

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from dateline.export.dateviews import view_date
 from dateline.export.pages import Addresses, Item, PageMaker
 from dateline.export.publication import Publication
-from dateline.export.views import ArticleView, EntryView, ReadingView, TagView, view_date
+from dateline.export.views import ArticleView, EntryView, ReadingView, TagView
 from dateline.export.words import DateWords
 from dateline.timevalue import edtf
 

@@ -15,9 +15,10 @@ from jsonschema import Draft202012Validator
 from tests.site.exported import HOSTILE, ON_DISK, PUBLICATION, SITE, article, disputed, entries, item
 
 from dateline.export import csvtable, data, timelinejs
+from dateline.export.dateviews import Mark
 from dateline.export.outlet import Outlet
 from dateline.export.publication import Publication
-from dateline.export.views import EntryView, Mark
+from dateline.export.views import EntryView
 
 ROOT = Path(__file__).parents[2]
 PLACE = Outlet("timeline.json")

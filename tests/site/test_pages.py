@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from dateline.export.dateviews import view_date
 from dateline.export.mentions import find_mentions
 from dateline.export.pages import Addresses, Item, PageMaker, split_sentence
-from dateline.export.views import ArticleView, EntryView, ReadingView, view_date
+from dateline.export.views import ArticleView, EntryView, ReadingView
 from dateline.export.words import DateWords
 from dateline.timevalue import edtf
 

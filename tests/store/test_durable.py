@@ -20,7 +20,8 @@ from pathlib import Path
 import pytest
 
 from dateline.access import Boundary
-from dateline.extraction import Outcome, Project, extract_project
+from dateline.extraction import Outcome, extract_project
+from dateline.project import Project
 from dateline.store import writing
 from dateline.store.durable import write_together, writing_whole
 

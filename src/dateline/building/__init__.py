@@ -13,8 +13,9 @@ from typing import Any
 from dateline.building.running import run
 from dateline.building.staging import Staging, staged
 from dateline.errors import OutputError, Place, UsageError
-from dateline.extraction import Project, nobody_waits
+from dateline.extraction import nobody_waits
 from dateline.problems import Problem
+from dateline.project import Project
 from dateline.reporting import WRITE_HINT
 
 

@@ -29,7 +29,7 @@ Examples:
 def build(debug: bool, settings: Path | None, output: Path | None) -> int:
     """Extract, then build the site with Pelican."""
     from dateline.building import build_site, output_folder, require_settings
-    from dateline.extraction import Project
+    from dateline.project import Project
 
     project = Project.load(settings)
     require_settings(project)
@@ -60,10 +60,10 @@ def serve(debug: bool, settings: Path | None, output: Path | None, port: int, bi
     Ctrl-C ends it.
     """
     from dateline.building import output_folder, require_settings
-    from dateline.extraction import Project
     from dateline.preview.board import Board
     from dateline.preview.server import site_served
     from dateline.preview.session import Session
+    from dateline.project import Project
 
     project = Project.load(settings)
     require_settings(project)

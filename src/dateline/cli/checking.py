@@ -59,7 +59,7 @@ def check(paths: tuple[Path, ...], fix: bool, form: str, strict: bool, unsure: f
     file:line:column: severity: message (hint). An error is a mistake for certain; a warning is likely one; a
     note is worth a look. The exit code is 1 if there are errors, or with --strict warnings, else 0.
     """
-    from dateline.extraction import Project
+    from dateline.project import Project
     from dateline.store import Check, Severity, TimelineFolder, writing
 
     project = Project.load(settings)

@@ -93,7 +93,7 @@ def _explain(
 
     published = _published(date) if date else None
     if is_file(text):
-        from dateline.extraction import Project
+        from dateline.project import Project
 
         return pipeline.explain_article(Project.load(settings).reader.read(Path(text), published))
     if published is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dateline.export.views import EntryView
-    from dateline.extraction import Project
+    from dateline.project import Project
 
 
 @click.command(
@@ -39,7 +39,7 @@ def export(format_: str, output: Path | None, settings: Path | None) -> int:
     """
     from dateline.export.formats import FORMATS
     from dateline.export.outlet import Outlet
-    from dateline.extraction import Project
+    from dateline.project import Project
     from dateline.showing import publication_of
     from dateline.sitesettings import complete
 

@@ -14,7 +14,8 @@ from dateline.cli.console import EXISTING, counted, say, settings_option, summar
 from dateline.errors import ArticleError
 
 if TYPE_CHECKING:
-    from dateline.extraction import Outcome, Project
+    from dateline.extraction import Outcome
+    from dateline.project import Project
     from dateline.store import Merge
 
 COLOURS = {"+": "green", "-": "red", "~": "yellow", "!": "magenta"}
@@ -40,7 +41,7 @@ def extract(debug: bool, paths: tuple[Path, ...], dry_run: bool, afresh: bool, s
     changed a value, yours stays and the run tells of a conflict. An article that cannot be read is reported, and the
     others are done.
     """
-    from dateline.extraction import Project
+    from dateline.project import Project
 
     return 1 if run_extract(Project.load(settings), paths, dry_run=dry_run, afresh=afresh, debug=debug).failed else 0
 
@@ -64,7 +65,8 @@ def diff(paths: tuple[Path, ...], stat: bool, as_json: bool, exit_code: bool, se
     goes, ~ a value that changes, ! a conflict: you and the article both changed it, and yours stays.
     """
     from dateline.differences import as_data, as_lines, stat_of, with_events
-    from dateline.extraction import Project, extract_project
+    from dateline.extraction import extract_project
+    from dateline.project import Project
 
     project = Project.load(settings)
     articles = project.articles(paths)

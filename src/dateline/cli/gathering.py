@@ -11,8 +11,8 @@ from dateline.cli.console import counted, settings_option, summary, tell, write_
 from dateline.errors import Place, UsageError
 
 if TYPE_CHECKING:
-    from dateline.extraction import Project
     from dateline.gathering import Gathered
+    from dateline.project import Project
 
 
 @click.command(
@@ -63,8 +63,8 @@ def timeline_events(settings: Path | None, hint: str = "dateline extract makes i
     Raises:
         UsageError: there is no timeline; ``hint`` says what to do.
     """
-    from dateline.extraction import Project
     from dateline.gathering import gather_timeline
+    from dateline.project import Project
 
     project = Project.load(settings)
     require_timeline(project, hint)

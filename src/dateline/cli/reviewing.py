@@ -59,7 +59,7 @@ def review(paths: tuple[Path, ...], unsure: float, as_json: bool, settings: Path
     where an id stands in several, "date" for the act "date", and "key" for a conflict of several. Each answer has a
     line of its own in return.
     """
-    from dateline.extraction import Project
+    from dateline.project import Project
     from dateline.review import Review
 
     project = Project.load(settings)

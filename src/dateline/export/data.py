@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
+from dateline.export.dateviews import DateView
 from dateline.export.isodates import iso_span
 from dateline.export.outlet import Outlet
 from dateline.export.publication import Publication
 from dateline.export.tidy import tidy_entries, tidy_publication
-from dateline.export.views import ArticleView, DateView, EntryView, ReadingView
+from dateline.export.views import ArticleView, EntryView, ReadingView
 
 VERSION = 1
 """Goes up when something that was there is gone or means something else; what is added leaves it."""

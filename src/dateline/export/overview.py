@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from babel.dates import format_timedelta
 
-from dateline.export.views import AxisLabel, ColumnView, GapView, OverviewView, say
+from dateline.export.dateviews import say
+from dateline.export.views import AxisLabel, ColumnView, GapView, OverviewView
 from dateline.export.words import DateWords
 from dateline.timevalue.intervals import Period, index_of_year
 from dateline.timevalue.units import Grain

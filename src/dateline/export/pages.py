@@ -11,10 +11,10 @@ from operator import attrgetter
 from typing import TypeVar
 from urllib.parse import quote
 
+from dateline.export.dateviews import FULL_DAY, say, view_date
 from dateline.export.fragments import free_name, is_taken
 from dateline.export.overview import make_overview
 from dateline.export.views import (
-    FULL_DAY,
     ArticleView,
     DayView,
     EntryView,
@@ -27,8 +27,6 @@ from dateline.export.views import (
     TagView,
     TimelineView,
     YearView,
-    say,
-    view_date,
 )
 from dateline.export.words import DateWords, html_datetime, point_of
 from dateline.timevalue import edtf

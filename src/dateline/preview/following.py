@@ -13,7 +13,7 @@ from typing import Any
 
 from watchfiles import watch
 
-from dateline.extraction import Project
+from dateline.project import Project
 
 Files = Mapping[str, tuple[int, int, int]]
 """Files by path, with what tells that one was written: when, its size, its number."""

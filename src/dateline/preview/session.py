@@ -11,10 +11,11 @@ from typing import Protocol
 
 from dateline.building import output_folder, run_pelican
 from dateline.errors import DatelineError
-from dateline.extraction import Project, extract_project, nobody_waits
+from dateline.extraction import extract_project, nobody_waits
 from dateline.preview.board import Board, Renewed
 from dateline.preview.following import Follower
 from dateline.problems import Problem, each_once
+from dateline.project import Project
 
 
 class Extracted(Protocol):
