@@ -35,7 +35,7 @@ METADATA_KEY = re.compile(rf"\s*:?({'|'.join(sorted(KNOWN_KEYS))})\s*:", re.IGNO
 ANY_KEY = re.compile(r"\s*:?[\w-]+\s*:|---")
 DATE_WITHOUT_COLON = re.compile(r"\s*date\s+\S*\d", re.IGNORECASE)
 HEAD_LINES = 6
-KINDS: Mapping[str, tuple[type, ...]] = {
+SETTING_TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("SITENAME", "SITEURL", "DEFAULT_LANG", "TIMEZONE", "DATELINE_TIMEZONE"), (str,)),
     **dict.fromkeys(("ARTICLE_EXCLUDES", "ARTICLE_PATHS", "IGNORE_FILES", "PAGE_PATHS", "STATIC_PATHS"), (list, tuple)),
     "FEED_MAX_ITEMS": (int, type(None)),
@@ -62,7 +62,7 @@ def read_settings(path: Path | None) -> dict[str, Any]:
     except (Exception, SystemExit) as error:  # whatever the person's own Python raises
         line = getattr(error, "lineno", 0) or 0
         raise UsageError(f"the settings cannot be read: {error}", place=Place(str(path), line)) from error
-    for name, kinds in KINDS.items():
+    for name, kinds in SETTING_TYPES.items():
         if name in settings and not _is_of(settings[name], kinds):
             expected = "a text" if str in kinds else "a list of texts" if list in kinds else "a number or None"
             raise UsageError(f"{name} is {settings[name]!r}", place=Place(str(path)), expected=expected)

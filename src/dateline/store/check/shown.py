@@ -18,7 +18,7 @@ from dateline.store.hand import entries_of
 from dateline.store.nodes import Fields, Items
 from dateline.store.records import StoredEntry, TimelineFile
 
-KINDS: Mapping[str, tuple[type, ...]] = {
+JSON_TYPES: Mapping[str, tuple[type, ...]] = {
     "array": (list,),
     "boolean": (bool,),
     "null": (type(None),),
@@ -52,7 +52,7 @@ def _fits(value: Any, wanted: Mapping[str, Any]) -> bool:
     if "enum" in wanted:
         return value in wanted["enum"]
     types = wanted["type"]
-    if not any(type(value) in KINDS[each] for each in ([types] if isinstance(types, str) else types)):
+    if not any(type(value) in JSON_TYPES[each] for each in ([types] if isinstance(types, str) else types)):
         return False
     if isinstance(value, list):
         return all(_fits(each, wanted.get("items", wanted)) for each in value)
