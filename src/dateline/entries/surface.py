@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 
-from dateline.entries.plans import Plan
+from dateline.entries.arrangement import Arrangement
 from dateline.entries.vocabulary import Vocabulary
 from dateline.syntax import Token, Tree
 
@@ -30,8 +30,10 @@ class Surface:
     ``time`` are the tokens that say the time, which are left out; ``naming`` gives names for pronouns.
     """
 
-    def __init__(self, tree: Tree, words: Vocabulary, naming: Naming, plan: Plan, time: Collection[int]) -> None:
-        self._tree, self._words, self._naming, self._plan = tree, words, naming, plan
+    def __init__(
+        self, tree: Tree, words: Vocabulary, naming: Naming, arrangement: Arrangement, time: Collection[int]
+    ) -> None:
+        self._tree, self._words, self._naming, self._arrangement = tree, words, naming, arrangement
         self._after_possessive = self._owned_by(time)
 
     def _word(self, token: Token) -> str:
@@ -41,9 +43,9 @@ class Surface:
     def _as_finite(self, token: Token) -> str:
         """Return "was" for "being" where the clause has been given a subject: "after being sacked in July"."""
         forms = self._words.finite_forms.get(token.lower)
-        if not forms or token.basic != "aux" or token.head != self._plan.given:
+        if not forms or token.basic != "aux" or token.head != self._arrangement.given:
             return ""
-        return forms[1] if self._plan.plural else forms[0]
+        return forms[1] if self._arrangement.plural else forms[0]
 
     def _in_mid_sentence(self, token: Token) -> str:
         """Return a word without the capital that it only has at the beginning of its sentence."""
